@@ -1,0 +1,36 @@
+import type { OutcomeName } from '../decide/verdict.ts'
+
+/**
+ * What left, in counts. A receipt holds category ids, normalised paths made of schema vocabulary, outcomes and ids of
+ * the policy: there is no field that a value could be put in.
+ *
+ *     { category: 'user.contact.email', path: '/contact/email',
+ *       outcome: 'redact', because: ['undeclared:user.contact.email'], count: 40 }
+ */
+export interface ReceiptCell {
+  readonly category: string
+  /** Normalised: array indices are `*`, keys outside the schema vocabulary `{key}`. */
+  readonly path: string
+  readonly outcome: OutcomeName
+  readonly because: readonly string[]
+  readonly count: number
+}
+
+export interface Receipt {
+  readonly app: string
+  readonly tenant: string | null
+  readonly purpose: string | null
+  readonly audience: string
+  /** Version and digest of the policy bundle. */
+  readonly policy: string
+  readonly mode: 'enforce' | 'tag' | 'report'
+  /** `complete`, or the code of the error that ended the response. */
+  readonly result: string
+  readonly bytesIn: number
+  readonly bytesOut: number
+  /** Scalars that carried no finding and were reported to the pipeline. */
+  readonly unclassified: number
+  readonly cells: readonly ReceiptCell[]
+  /** Findings that found no room in `cells` (see `maxReceiptCells`). */
+  readonly uncounted: number
+}

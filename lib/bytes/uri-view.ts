@@ -1,0 +1,112 @@
+import type { TextView } from './view.ts'
+
+const PERCENT = 0x25
+const PLUS = 0x2b
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * The percent-decoded reading of a part of a URI (RFC 3986 section 2.1).
+ *
+ *     outer   ?email=ann%40example.org&...
+ *     text           ann@example.org          toOuter(3) -> the per cent sign
+ *
+ * A per cent sign that starts no valid escape, and escapes that are no valid UTF-8, stand for themselves. Linear.
+ *
+ * @param outer the view that holds the URI
+ * @param start first unit of the part in `outer.text`
+ * @param end one past its last unit
+ * @param plusIsSpace read `+` as a space, as query parameters do (WHATWG URL, application/x-www-form-urlencoded)
+ */
+export function percentView(outer: TextView, start: number, end: number, plusIsSpace: boolean): TextView {
+  const source = outer.text
+  const origins: number[] = []
+  let text = ''
+  let at = start
+  while (at < end) {
+    const code = source.charCodeAt(at)
+    if (code === PERCENT) {
+      const bytes = escapedBytes(source, at, end)
+      const decoded = bytes.length === 0 ? '' : decodeUtf8(bytes)
+      if (decoded !== '') {
+        let byte = 0
+        for (const character of decoded) {
+          for (let unit = 0; unit < character.length; unit++) origins.push(at + byte * 3)
+          byte += utf8Length(character.codePointAt(0) ?? 0)
+        }
+        text += decoded
+        at += bytes.length * 3
+        continue
+      }
+    }
+    origins.push(at++)
+    text += plusIsSpace && code === PLUS ? ' ' : String.fromCharCode(code)
+  }
+  origins.push(end)
+  return {
+    text,
+    toOuter: (index) => outer.toOuter(origins[index] ?? end),
+    encode: (replacement) => outer.encode(encodeURIComponent(replacement.toWellFormed())),
+  }
+}
+
+/**
+ * The bytes of the longest run of `%XX` at `at`. Only as many as make whole characters matter, so the run is cut at
+ * 4,096.
+ */
+function escapedBytes(source: string, at: number, end: number): number[] {
+  const bytes: number[] = []
+  while (at + 2 < end && source.charCodeAt(at) === PERCENT && bytes.length < 4096) {
+    const high = hexValue(source.charCodeAt(at + 1))
+    const low = hexValue(source.charCodeAt(at + 2))
+    if (high < 0 || low < 0) break
+    bytes.push(high * 16 + low)
+    at += 3
+  }
+  return bytes
+}
+
+/** The text of the longest valid prefix; shortens `bytes` to it. */
+function decodeUtf8(bytes: number[]): string {
+  let valid = 0
+  while (valid < bytes.length) {
+    const size = sequenceLength(bytes, valid)
+    if (size === 0) break
+    valid += size
+  }
+  bytes.length = valid
+  return valid === 0 ? '' : UTF8.decode(Uint8Array.from(bytes))
+}
+
+/** Length of the well-formed UTF-8 sequence at `at` (Unicode table 3-7), or 0. */
+function sequenceLength(bytes: readonly number[], at: number): number {
+  const lead = bytes[at] ?? 0
+  if (lead < 0x80) return 1
+  if (lead < 0xc2 || lead > 0xf4) return 0
+  const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+  if (at + size > bytes.length) return 0
+  const second = bytes[at + 1] ?? 0
+  const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  if (second < lowest || second > highest) return 0
+  for (let next = at + 2; next < at + size; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0
+  return size
+}
+
+function utf8Length(codePoint: number): number {
+  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4
+}
+
+function hexValue(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30
+  const letter = code | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
+}
+
+/** A part of a view as a view of its own, read as it stands. */
+export function sliceView(outer: TextView, start: number, end: number): TextView {
+  return {
+    text: outer.text.slice(start, end),
+    toOuter: (index) => outer.toOuter(start + index),
+    encode: (replacement) => outer.encode(replacement),
+  }
+}

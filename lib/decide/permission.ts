@@ -1,0 +1,36 @@
+import { CATEGORIES } from '../detect/category.ts'
+import { ceilingOver } from './ceiling.ts'
+import { grantFor } from './grant.ts'
+import type { Grant } from './grant.ts'
+import { strictest } from './outcome.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { Situation } from './situation.ts'
+import { REDACT } from './verdict.ts'
+import type { Outcome } from './verdict.ts'
+
+/** Something that speaks for an outcome, and the ids under which it is reported. */
+export interface Voice {
+  readonly outcome: Outcome
+  readonly ids: readonly string[]
+  readonly marker: string | null
+}
+
+/** What the declaration permits for a finding, or what happens for want of a grant; none goes above its ceiling. */
+export function permission(
+  rulebook: Rulebook, situation: Situation, grants: readonly Grant[], category: number, context: number,
+): Voice {
+  const id = CATEGORIES[category] ?? 'unknown'
+  const undeclared = (...also: string[]): Voice => ({
+    outcome: strictest(rulebook.undeclared[category] ?? REDACT, REDACT),
+    ids: [`undeclared:${id}`, ...also],
+    marker: null,
+  })
+  const grant = grantFor(grants, id, context)
+  if (grant === null) return undeclared()
+  const ceiling = ceilingOver(id, situation.audience, context)
+  if (ceiling === null) return { outcome: grant.outcome, ids: [grant.id], marker: null }
+  if (ceiling.mildest === null) return undeclared(`ceiling:${ceiling.id}`)
+  return ceiling.mildest <= grant.outcome
+    ? { outcome: grant.outcome, ids: [grant.id], marker: null }
+    : { outcome: ceiling.mildest, ids: [grant.id, `ceiling:${ceiling.id}`], marker: null }
+}

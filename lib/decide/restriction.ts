@@ -1,0 +1,52 @@
+import { active } from './exception.ts'
+import { mildest, strictest } from './outcome.ts'
+import type { Voice } from './permission.ts'
+import { applies, concerns } from './rule.ts'
+import type { Cell, Rule } from './rule.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { Situation } from './situation.ts'
+import { REDACT, TAG } from './verdict.ts'
+
+/** A rule that concerns a situation, with the exceptions that suspend it there. */
+export interface Restriction {
+  readonly rule: Rule
+  /** Ids of the active exceptions; empty while the rule is in force. */
+  readonly suspendedBy: readonly string[]
+}
+
+/** The rules that concern a situation, whatever is found. */
+export function restrictionsIn(rulebook: Rulebook, situation: Situation): readonly Restriction[] {
+  const exceptions = rulebook.exceptions.filter((exception) => active(exception, situation))
+  return rulebook.rules.filter((rule) => concerns(rule, situation)).map((rule) => ({
+    rule,
+    suspendedBy: exceptions.filter(({ suspends }) => suspends === rule.id).map(({ id }) => id),
+  }))
+}
+
+/** What a voice is worth for a finding that the policy as a whole does not take seriously: at most a tag. */
+export function unsure(voice: Voice): Voice {
+  if (voice.outcome <= TAG) return voice
+  return { outcome: mildest(voice.outcome, TAG), ids: [...voice.ids, 'low-confidence'], marker: null }
+}
+
+/**
+ * What a rule says of a cell, or null if it does not apply. A rule that fails is taken as one that applies, with
+ * `redact` at least. So is a rule
+ * about paths where the patterns of the place could not be found out (`placeKnown` is false).
+ */
+export function restriction(rule: Rule, cell: Cell, placeKnown: boolean, minConfidence: number): Voice | null {
+  try {
+    if (rule.where.paths !== null && !placeKnown) return failed(rule)
+    if (!applies(rule, cell)) return null
+    const voice: Voice = { outcome: rule.outcome, ids: [rule.id], marker: rule.marker }
+    const own = rule.where.minConfidence
+    if (own !== null) return cell.confidence >= own ? voice : null
+    return cell.confidence >= minConfidence ? voice : unsure(voice)
+  } catch {
+    return failed(rule)
+  }
+}
+
+function failed(rule: Rule): Voice {
+  return { outcome: strictest(rule.outcome, REDACT), ids: [`failed:${rule.id}`], marker: rule.marker }
+}

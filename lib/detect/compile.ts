@@ -1,0 +1,290 @@
+import { fold, type Folded } from '../bytes/fold.ts'
+import { plainView } from '../bytes/plain-view.ts'
+import type { TextView } from '../bytes/view.ts'
+import { LIMITS } from '../limits.ts'
+import {
+  DIGITS_SHIFT, HAS_AT, HAS_COLON, HAS_ESCAPE, HAS_NON_ASCII, HAS_PERCENT, HAS_PLUS, KEY, LOOKS_LIKE_JSON,
+  NUMBER, PART, STRING,
+} from '../walk/leaf.ts'
+import { T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
+import { categoryIndex } from './category.ts'
+import { countDigits } from './chars.ts'
+import { NO_SIBLINGS, type DetectableLeaf, type Detection, type DetectionOptions } from './detection.ts'
+import type { Detector, Emit, Facets, Judgement, Place } from './detector.ts'
+import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
+import { KeyClassifier, RULE_TYPES } from './key-classes.ts'
+import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
+import { settle } from './overlap.ts'
+import { isInPseudonym, isOwnMark } from './own-marks.ts'
+import { phone } from './phone/phone.ts'
+import { DETECTORS } from './registry.ts'
+import { contextOf, holds, isOnALine, isTelephony, keyKind, meaningOf, regionsOf, saysExtension } from './surroundings.ts'
+import { visitUriParts } from './uris.ts'
+
+/** An extension in a text has two digits, and so `x12` is the least that is looked at. */
+const MIN_DIGITS = 2
+/** No number is looked at for its digits alone. */
+const NEVER = 0x7fffffff
+
+const GATES: Gates = {
+  anyFlag: HAS_AT | HAS_NON_ASCII | HAS_ESCAPE | HAS_COLON | HAS_PERCENT | HAS_PLUS | LOOKS_LIKE_JSON,
+  minDigits: MIN_DIGITS,
+  minNumberDigits: NEVER,
+  everything: false,
+}
+
+/** Confidence of what a container says of everything below it. */
+const INHERITED = 0.8
+const KEYED = 0.9
+/**
+ * Names given by siblings (`{"key": "dob", ...}`) remembered per detection; further ones are read at each occurrence.
+ */
+const MAX_NAMED = 1024
+
+/**
+ * Compiles the detectors into what walk and pipeline need. The result keeps no state between leaves, but for a bounded
+ * memory of key names.
+ *
+ * @param options see {@link DetectionOptions}; regions are taken in upper case, domains in lower case
+ * @param detectors for tests; the default is the registry
+ */
+export function createDetection(options: DetectionOptions = {}, detectors: readonly Detector[] = DETECTORS): Detection {
+  const engine = new Engine(options, detectors)
+  return {
+    classify: (text) => engine.classify(text),
+    gates: GATES,
+    awaitsSiblings: (own, _parent, inherited) => awaits(own, inherited),
+    detect: (leaf, out) => engine.detect(leaf, out),
+  }
+}
+
+/**
+ * A leaf that awaits its siblings is judged with them, every other one without, so that waiting changes nothing else.
+ */
+function awaits(own: KeyClass, inherited: KeyClass | null): boolean {
+  const meaning = meaningOf(own)
+  return meaning.awaits || (inherited !== null && meaningOf(inherited).awaits)
+}
+
+class Engine {
+  readonly #classifier: KeyClassifier
+  readonly #finders: readonly Detector[]
+  readonly #regions: readonly string[]
+  readonly #businessDomains: ReadonlySet<string>
+  readonly #named = new Map<string, Meaning>()
+
+  constructor(options: DetectionOptions, detectors: readonly Detector[]) {
+    this.#classifier = new KeyClassifier(detectors)
+    this.#finders = detectors.filter((detector) => detector.find !== undefined)
+    this.#regions = (options.regions ?? []).map((region) => region.toUpperCase())
+    this.#businessDomains = new Set((options.businessDomains ?? []).map((domain) => domain.toLowerCase()))
+  }
+
+  classify(text: string): Meaning {
+    return this.#classifier.classify(text)
+  }
+
+  detect(leaf: DetectableLeaf, out: Finding[]): void {
+    const { kind } = leaf
+    if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
+    const settled = kind === KEY ? asKey(leaf) : awaits(leaf.own, leaf.inherited) ? leaf : alone(leaf)
+    const rules = kind === KEY ? NO_RULES : this.#rulesFor(settled)
+    const searched = kind !== NUMBER && passesGates(leaf.flags)
+    const above = kind === KEY ? NO_RULES : inheritedRules(settled)
+    if (rules.length === 0 && above.length === 0 && !searched) return
+    const from = out.length
+    const place = this.#placeOf(settled)
+    const context = contextOf(settled)
+    const onALine = context === C_UNKNOWN && isOnALine(settled.siblings)
+    const contextFor = onALine ? contextOnALine : () => context
+    if (rules.length > 0) judgeWhole(leaf.view, kind === NUMBER, rules, place, contextFor, out)
+    // A value that its own key cannot mean is still what the container above says.
+    if (out.length === from && above.length > 0) judgeWhole(leaf.view, kind === NUMBER, above, place, contextFor, out)
+    if (searched) this.#search(leaf.view, place, context, LIMITS.maxNestingLevels, out, phoneAmong(out, from))
+    settle(out, from)
+  }
+
+  #placeOf(leaf: DetectableLeaf): Place {
+    return {
+      regions: regionsOf(leaf.siblings, this.#regions),
+      telephony: isTelephony(leaf),
+      saysExtension: saysExtension(leaf.siblings),
+      key: keyKind(meaningOf(leaf.own)),
+      fax: speaksOf(meaningOf(leaf.own), 'user.contact.fax_number'),
+      businessDomains: this.#businessDomains,
+    }
+  }
+
+  /** The rules that hold: those of the key, else of the name that a sibling gives. */
+  #rulesFor(leaf: DetectableLeaf): readonly AppliedRule[] {
+    const own = meaningOf(leaf.own)
+    const type = leaf.kind === NUMBER ? T_NUMBER : T_STRING
+    const rules = applicable(own.rules, leaf, type)
+    return rules.length === 0 && own.holder ? this.#namedBySiblings(leaf, type) : rules
+  }
+
+  #namedBySiblings(leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
+    for (const fact of leaf.siblings.facts) {
+      if (!meaningOf(fact.key).naming || isOwnMark(fact.text)) continue
+      const rules = applicable(this.#classifyName(fact.text).rules, leaf, type)
+      if (rules.length > 0) return rules
+    }
+    return NO_RULES
+  }
+
+  #classifyName(text: string): Meaning {
+    let meaning = this.#named.get(text)
+    if (meaning === undefined) {
+      meaning = this.#classifier.classify(text)
+      if (this.#named.size < MAX_NAMED) this.#named.set(text, meaning)
+    }
+    return meaning
+  }
+
+  /**
+   * Runs the finders over a text, and over the decoded parts of URIs in it.
+   *
+   * @param known has found all of the text already; what else it finds lies inside
+   */
+  #search(
+    view: TextView, place: Place, context: number, levels: number, out: Finding[], known: Detector | null = null,
+  ): void {
+    const folded = fold(view.text)
+    const text = folded === null ? view.text : folded.text
+    const digits = countDigits(text)
+    for (const detector of this.#finders) {
+      if (detector === known || !opens(detector, text, digits)) continue
+      detector.find?.(text, place, collect(detector, view, text, folded, context, out))
+    }
+    if (levels > 0) visitUriParts(view, (part, name) => this.#searchPart(part, name, place, context, levels - 1, out))
+  }
+
+  #searchPart(
+    part: TextView, name: string | null, place: Place, context: number, levels: number, out: Finding[],
+  ): void {
+    const own = name === null ? NEUTRAL : this.#classifyName(name)
+    const fax = speaksOf(own, 'user.contact.fax_number')
+    const inner: Place = { ...place, key: keyKind(own), fax, telephony: false, saysExtension: false }
+    const rules = applicable(own.rules, ROOTLESS, T_STRING)
+    if (rules.length > 0) judgeWhole(part, false, rules, inner, () => own.context || context, out)
+    this.#search(part, inner, own.context || context, levels, out)
+  }
+}
+
+interface AppliedRule {
+  readonly bound: BoundRule
+  /** From a container above: then everything below belongs to it, possible or not. */
+  readonly inherited: boolean
+}
+
+const NO_RULES: readonly AppliedRule[] = []
+
+const PHONE_NUMBER = categoryIndex('user.contact.phone_number')
+
+/** Where the parameters of a URI stand: in no object. */
+const ROOTLESS: DetectableLeaf = {
+  kind: STRING, view: plainView(''), flags: 0, own: NEUTRAL, parent: NEUTRAL, inherited: null,
+  siblings: NO_SIBLINGS, outer: NO_SIBLINGS,
+}
+
+/** An object key is searched for what is evident by itself. */
+function asKey(leaf: DetectableLeaf): DetectableLeaf {
+  return { ...leaf, own: NEUTRAL, parent: NEUTRAL, inherited: null, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }
+}
+
+function alone(leaf: DetectableLeaf): DetectableLeaf {
+  const isAlone = leaf.siblings === NO_SIBLINGS && leaf.outer === NO_SIBLINGS
+  return isAlone ? leaf : { ...leaf, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }
+}
+
+function passesGates(flags: number): boolean {
+  return (flags & GATES.anyFlag) !== 0 || flags >>> DIGITS_SHIFT >= GATES.minDigits
+}
+
+function inheritedRules({ own, inherited }: DetectableLeaf): readonly AppliedRule[] {
+  if (inherited === null || meaningOf(own).kind) return NO_RULES
+  return meaningOf(inherited).rules
+    .filter(({ rule }) => rule.subtree === true)
+    .map((bound) => ({ bound, inherited: true }))
+}
+
+function applicable(rules: readonly BoundRule[], leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
+  if (rules.length === 0) return NO_RULES
+  return rules
+    .filter(({ rule }) => (RULE_TYPES[rule.types ?? 'string'] & type) !== 0 && holds(rule, leaf))
+    .map((bound) => ({ bound, inherited: false }))
+}
+
+/** Asks the detectors of the rules about the value as a whole. */
+function judgeWhole(
+  view: TextView,
+  isNumber: boolean,
+  rules: readonly AppliedRule[],
+  place: Place,
+  contextFor: (category: string) => number,
+  out: Finding[],
+): void {
+  if (view.text === '' || isOwnMark(view.text)) return
+  const text = fold(view.text)?.text ?? view.text
+  for (const { bound, inherited } of rules) {
+    const { detector, rule } = bound
+    const judgement = inherited ? hasContent(text, INHERITED)
+      : detector.judge === undefined ? hasContent(text, KEYED) : detector.judge({ text, isNumber, rule }, place)
+    if (judgement === null) continue
+    const category = judgement.category === undefined ? bound.category : categoryIndex(judgement.category)
+    const { confidence, facets } = judgement
+    out.push(finding(detector.id, category, view, 0, view.text.length, true, confidence, contextFor(bound.rule.category), facets))
+  }
+}
+
+/** The dearest finder, if the whole value is its finding already. */
+function phoneAmong(findings: readonly Finding[], from: number): Detector | null {
+  for (let at = from; at < findings.length; at++) if (findings[at]?.category === PHONE_NUMBER) return phone
+  return null
+}
+
+/** Numbers and addresses beside an extension may still be somebody's own. */
+function contextOnALine(category: string): number {
+  return category.startsWith('user.name') ? C_BUSINESS : C_UNKNOWN
+}
+
+function hasContent(text: string, confidence: number): Judgement | null {
+  return text.trim() === '' ? null : { confidence }
+}
+
+/** True if the text passes the detector's gate. */
+function opens({ gate }: Detector, text: string, digits: number): boolean {
+  if (gate === undefined) return true
+  if (digits < (gate.digits ?? 0)) return false
+  if (gate.anyOf === undefined) return true
+  for (const character of gate.anyOf) if (text.includes(character)) return true
+  return false
+}
+
+/** Turns what a finder emits into findings in the view's own text. */
+function collect(
+  detector: Detector, view: TextView, text: string, folded: Folded | null, context: number, out: Finding[],
+): Emit {
+  const hasPseudonyms = text.includes('~')
+  return (category, start, end, confidence, facets) => {
+    if (hasPseudonyms && isInPseudonym(text, start, end)) return
+    const first = folded === null ? start : folded.start(start)
+    const last = folded === null ? end : folded.end(end)
+    out.push(finding(detector.id, categoryIndex(category), view, first, last, false, confidence, context, facets))
+  }
+}
+
+function finding(
+  detector: string, category: number, view: TextView, start: number, end: number, whole: boolean, confidence: number,
+  context: number, facets: Facets = {},
+): Finding {
+  return {
+    category, start, end, view, whole, confidence, detector,
+    context: context === C_UNKNOWN && facets.business === true ? C_BUSINESS : context,
+    region: facets.region ?? null,
+    // Nobody may ask, and the answer is dear.
+    get numberType() {
+      return facets.numberType ?? null
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { TextView } from '../bytes/view.ts'
+import type { RecordKind } from '../walk/leaf.ts'
+import type { ClassifyKey, Gates, KeyClass } from '../walk/watch.ts'
+import type { Finding } from './finding.ts'
+
+/** One discriminating value beside a leaf: the `"work"` of `{"type": "work", "value": "..."}`. */
+export interface Fact {
+  readonly key: KeyClass
+  readonly text: string
+}
+
+/** What is known of the object around a leaf. */
+export interface Siblings {
+  /** False when the object was too large to be held until it closed: then every context is unknown. */
+  readonly known: boolean
+  /** E_* bits of all keys of the object (watch.ts). */
+  readonly evidence: number
+  /** In document order; duplicates stay. */
+  readonly facts: readonly Fact[]
+}
+
+export const NO_SIBLINGS: Siblings = { known: true, evidence: 0, facts: [] }
+export const UNKNOWN_SIBLINGS: Siblings = { known: false, evidence: 0, facts: [] }
+
+/** A leaf as detectors see it. */
+export interface DetectableLeaf {
+  /** KEY, STRING, NUMBER, LITERAL or PART (leaf.ts). A body of plain text is one long string: PART. */
+  readonly kind: RecordKind
+  /** The decoded text; for a number its spelling. */
+  readonly view: TextView
+  /** Gate flags and digit count (leaf.ts). */
+  readonly flags: number
+  /** Class of the nearest key: the member's own, or for an array element the array's. */
+  readonly own: KeyClass
+  /** Class of the key under which the enclosing object stands (through arrays), or the neutral class. */
+  readonly parent: KeyClass
+  /** Nearest class with `inherits` at or above `parent`, if any. */
+  readonly inherited: KeyClass | null
+  /** The enclosing object; NO_SIBLINGS for a leaf that is in none. */
+  readonly siblings: Siblings
+  /** The object directly around the enclosing object (no array between), if any. */
+  readonly outer: Siblings
+}
+
+/** The compiled detectors: everything that `walk` and `pipeline` need to know of them. */
+export interface Detection {
+  readonly classify: ClassifyKey
+  readonly gates: Gates
+  /** True if what the detectors say of a leaf with these classes may depend on its siblings, so that it must wait for them. */
+  awaitsSiblings(own: KeyClass, parent: KeyClass, inherited: KeyClass | null): boolean
+  /** Appends findings in order of `start`; whole findings first. Never throws on any text; linear in its length. */
+  detect(leaf: DetectableLeaf, out: Finding[]): void
+}
+
+/** What the people who run the service know about their numbers and domains. */
+export interface DetectionOptions {
+  /** ISO 3166-1 alpha-2 codes in which national numbers are read. Default none: then only international numbers are self-evident. */
+  readonly regions?: readonly string[]
+  /** Mail domains of the tenant, lower case: addresses in them are business contacts. */
+  readonly businessDomains?: readonly string[]
+}

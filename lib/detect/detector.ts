@@ -1,0 +1,100 @@
+import type { CategoryId } from './category.ts'
+
+/**
+ * How to write a detector: one file in `detectors/`, one line in registry.ts, one folder in test/corpora.
+ *
+ * A detector knows one concept, by two kinds of evidence. Either may be left out.
+ *
+ * - By *key*: `keys` says which keys name the concept, `judge` whether a value could be an instance of it. The key
+ * decides:
+ *   `judge` turns down what is impossible, never what is merely invalid. Its finding is the whole value.
+ * - By *value*: `find` emits the spans of a text that are instances by their form, wherever they stand. It runs only on
+ *   texts that pass `gate`, in strings, object keys and prose alike, and also under keys that some detector claims.
+ *
+ * Both see folded text (bytes/fold.ts): ASCII digits, plain spaces and dashes. Both are linear in the text and never
+ * throw. What is masked already, and the markers of this package, never reach `judge`; `find` must not match in
+ * `[marker 1]`.
+ */
+export interface Detector {
+  /** Unique, lower case; shown by `explain` and in findings. */
+  readonly id: string
+  /** Every category that it may speak of. */
+  readonly categories: readonly CategoryId[]
+  readonly keys?: readonly KeyRule[]
+  /** Default: any string with more than white space, or number, is an instance, with confidence 0.9. */
+  readonly judge?: (value: WholeValue, place: Place) => Judgement | null
+  /** Cheap necessary conditions of `find`. */
+  readonly gate?: TextGate
+  readonly find?: (text: string, place: Place, emit: Emit) => void
+}
+
+/** Which keys name a concept. */
+export interface KeyRule {
+  readonly category: CategoryId
+  /**
+   * Sequences of lower-case words as key-tokens.ts cuts them: `phone number` matches `phoneNumber`, `PHONE-NUMBERS`,
+   * `home_phone_number_2` and `phonenumber`. The longest match at a place wins over all detectors.
+   */
+  readonly words: readonly string[]
+  /**
+   * Where the words must stand. `end` (default): the last words, not counting tails that say nothing (`formatted`).
+   * `anywhere`: followed at most by words that change nothing. `whole`: the key consists of them.
+   */
+  readonly at?: 'anywhere' | 'end' | 'whole'
+  /** JSON types of an instance. Default `string`. Booleans and null never are. */
+  readonly types?: 'string' | 'number' | 'any'
+  /** Everything below a container under this key belongs to the category, whatever its own key. */
+  readonly subtree?: boolean
+  /** Holds only in an object whose key names one of these, or about a person. Default: anywhere. */
+  readonly under?: readonly (CategoryId | 'person')[]
+  /** Holds only in a telephony record (two markers among the sibling keys), or where the siblings are unknown. */
+  readonly telephony?: boolean
+}
+
+/** A value under a matching key. */
+export interface WholeValue {
+  readonly text: string
+  readonly isNumber: boolean
+  readonly rule: KeyRule
+}
+
+/** What the surroundings of a value say to detectors. */
+export interface Place {
+  /** ISO 3166-1 alpha-2 codes in which national numbers are read, the most likely first. */
+  readonly regions: readonly string[]
+  /** The record is one of telephony, or its siblings are unknown. */
+  readonly telephony: boolean
+  /** A sibling says that the value is an extension, or the siblings are unknown. */
+  readonly saysExtension: boolean
+  /** `opaque`: an id, hash or token. `spoken`: telephone numbers and notes, where `x123` means an extension. */
+  readonly key: 'neutral' | 'opaque' | 'spoken'
+  /** The key speaks of fax: numbers below it are fax numbers. */
+  readonly fax: boolean
+  /** Mail domains whose addresses are business contacts, lower case. */
+  readonly businessDomains: ReadonlySet<string>
+}
+
+export interface Judgement {
+  /** Default: the category of the rule. */
+  readonly category?: CategoryId
+  readonly confidence: number
+  readonly facets?: Facets
+}
+
+/** What the form of a value says beyond its category. */
+export interface Facets {
+  readonly region?: string | null
+  readonly numberType?: string | null
+  readonly business?: boolean
+}
+
+/** Reports the span `[start, end)` of the searched text. */
+export type Emit = (category: CategoryId, start: number, end: number, confidence: number, facets?: Facets) => void
+
+/** Conditions that a text must fulfil to be searched. */
+export interface TextGate {
+  /** One of these characters occurs. All are gate flags of the walker: `@`, `+`, `:`, `%`. */
+  readonly anyOf?: string
+  /** At least this many ASCII digits. */
+  readonly digits?: number
+}

@@ -1,0 +1,28 @@
+import type { Judgement, WholeValue } from '../detector.ts'
+import { countDigits } from '../chars.ts'
+import { keyed, phrases } from '../keyed.ts'
+
+const BIRTH = 'user.demographic.date_of_birth'
+
+/** Dates of birth, as one value or as the parts below a container. */
+export const birthDate = keyed('birth-date', [
+  {
+    category: BIRTH,
+    types: 'any',
+    subtree: true,
+    at: 'anywhere',
+    words: phrases(`
+      birthday, birth date, date of birth, dob, bday, birth day, birth year, year of birth, birth month,
+      month of birth, birth, geburtsdatum, geburtstag, fecha de nacimiento, fecha nacimiento, date de naissance,
+      born, born on, day of birth
+    `),
+  },
+  { category: BIRTH, types: 'any', under: ['person'], at: 'whole', words: ['age'] },
+], judgeBirth)
+
+/** Anything with a digit or a letter; a year alone is what generalising leaves of a whole date. */
+function judgeBirth({ text, isNumber }: WholeValue): Judgement | null {
+  if (isNumber) return { confidence: 0.9 }
+  if (text.trim() === '' || (text.length === 4 && countDigits(text) === 4)) return null
+  return { confidence: 0.9 }
+}

@@ -1,0 +1,62 @@
+import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
+import { phrases } from '../keyed.ts'
+
+const CREDENTIALS = 'user.authorization.credentials'
+const SYSTEM = 'system.authentication'
+
+const MAX_USERINFO_CHARS = 256
+
+/** Passwords, PINs, tokens and keys: under their keys, and the user part of a URI. */
+export const credential: Detector = {
+  id: 'credential',
+  categories: [CREDENTIALS, SYSTEM],
+  keys: [
+    {
+      category: CREDENTIALS,
+      types: 'any',
+      subtree: true,
+      words: phrases(`
+        password, passwd, passphrase, pass phrase, pass code, passcode, pin, pin code, pincode, ivr pin,
+        voicemail pin, host key, host pin, security answer, secret answer, secret question, security question,
+        authorization code, authorisation code, otp, one time password, credential, credentials, password hash, pwd,
+        passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
+        participant pin, access code, verification code, account pin, mfa secret, totp secret
+      `),
+    },
+    {
+      category: SYSTEM,
+      types: 'any',
+      subtree: true,
+      words: phrases(`
+        secret, client secret, api key, apikey, api secret, access token, refresh token, id token, auth token,
+        bearer token, private key, secret key, signing key, session token, jwt, authorization, authorisation,
+        access key, shared secret, webhook secret, encryption key, auth key, csrf token, xsrf token, session cookie,
+        session key, token secret, service token, api token, security token
+      `),
+    },
+    { category: SYSTEM, at: 'whole', words: ['token', 'ticket token', 'cookie', 'set cookie', 'bearer'] },
+  ],
+  judge: judgeSecret,
+  gate: { anyOf: '@' },
+  find: findUserInfo,
+}
+
+function judgeSecret({ text }: WholeValue): Judgement | null {
+  return text.trim() === '' ? null : { confidence: 0.95 }
+}
+
+/** The password of `scheme://user:password@host`, together with its user (RFC 3986 section 3.2.1). */
+function findUserInfo(text: string, _place: Place, emit: Emit): void {
+  for (let slashes = text.indexOf('://'); slashes >= 0; slashes = text.indexOf('://', slashes + 3)) {
+    const start = slashes + 3
+    const limit = Math.min(text.length, start + MAX_USERINFO_CHARS)
+    let colon = -1
+    let at = start
+    for (; at < limit; at++) {
+      const character = text[at] ?? ''
+      if (character === ':' && colon < 0) colon = at
+      if (character === '@' || '/?# "<>'.includes(character)) break
+    }
+    if (text[at] === '@' && colon >= start && at - colon > 1) emit(CREDENTIALS, start, at, 0.9)
+  }
+}

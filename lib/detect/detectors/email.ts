@@ -1,0 +1,203 @@
+import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
+import { isAsciiLetter, isDigit } from '../chars.ts'
+
+const EMAIL = 'user.contact.email'
+
+/** RFC 5321 section 4.5.3.1, in octets. */
+const MAX_LOCAL = 64
+const MAX_DOMAIN = 254
+const MAX_LABEL = 63
+
+const DOT = 0x2e
+const HYPHEN = 0x2d
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const COLON = 0x3a
+
+/** `1` for atext of RFC 5322 section 3.2.3. */
+const ATEXT = new Uint8Array(128)
+for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~") {
+  ATEXT[character.charCodeAt(0)] = 1
+}
+
+/** E-mail addresses (RFC 5322, RFC 6531), as `validator`'s isEmail reads them with its default options. */
+export const email: Detector = {
+  id: 'email',
+  categories: [EMAIL],
+  keys: [
+    {
+      category: EMAIL,
+      at: 'anywhere',
+      words: [
+        'email', 'e mail', 'email address', 'e mail address', 'mail address', 'user principal name', 'upn',
+        'proxy address', 'other mail', 'emailaddress', 'correo electronico', 'courriel', 'smtp address',
+      ],
+    },
+    { category: EMAIL, words: ['mail', 'correo', 'cc email', 'reply to', 'smtp', 'paypal'] },
+    { category: EMAIL, at: 'whole', under: [EMAIL], words: [
+      'address', 'value', 'work', 'home', 'personal', 'business', 'other', 'primary', 'main', 'text', 'display',
+      'original', 'recipient',
+    ] },
+  ],
+  judge: judgeEmail,
+  gate: { anyOf: '@' },
+  find: findEmails,
+}
+
+/** What stands for "no address" under an e-mail key, or for a setting of mail. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  'none', 'n/a', 'na', '-', 'null', 'undefined', 'unknown', 'true', 'false', 'yes', 'no', 'on', 'off', 'enabled',
+  'disabled', 'work', 'home',
+  'personal', 'business', 'other', 'primary', 'verified', 'unverified', 'pending', 'optional', 'required', 'daily',
+  'weekly', 'never', 'always',
+])
+
+/** Anything with an at sign in some spelling, or a single word, which may be a local part. */
+function judgeEmail({ text }: WholeValue, place: Place): Judgement | null {
+  const trimmed = text.trim()
+  if (trimmed === '' || PLACEHOLDERS.has(trimmed.toLowerCase())) return null
+  const at = trimmed.lastIndexOf('@')
+  if (at >= 0) return { confidence: 0.95, facets: facetsOf(trimmed.slice(at + 1), place) }
+  if (/%40|&#64;|&#x40;|&commat;|[[({ ]at[\])} ]/i.test(trimmed)) return { confidence: 0.8 }
+  return trimmed.includes(' ') || trimmed.length < 3 ? null : { confidence: 0.6 }
+}
+
+function facetsOf(domain: string, place: Place): Facets {
+  if (place.businessDomains.size === 0) return {}
+  let name = domain.toLowerCase()
+  while (name !== '' && !isAsciiLetter(name.charCodeAt(name.length - 1))) name = name.slice(0, -1)
+  for (let dot = -1; ; ) {
+    if (place.businessDomains.has(name.slice(dot + 1))) return { business: true }
+    dot = name.indexOf('.', dot + 1)
+    if (dot < 0) return {}
+  }
+}
+
+/**
+ * From every at sign to the left over the local part, at most 64 units, and to the right label by label. Each unit is
+ * visited a bounded number of times.
+ */
+export function findEmails(text: string, place: Place, emit: Emit): void {
+  let floor = 0
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const start = localStart(text, at, floor)
+    if (start < 0) continue
+    const end = domainEnd(text, at + 1)
+    if (end < 0 || isNoAddress(text, start, at, end)) continue
+    emit(EMAIL, start, end, 0.95, facetsOf(text.slice(at + 1, end), place))
+    floor = end
+    at = end - 1
+  }
+}
+
+/** First unit of the local part, or -1. */
+function localStart(text: string, at: number, floor: number): number {
+  if (text.charCodeAt(at - 1) === QUOTE) {
+    const quoted = quotedStart(text, at, floor)
+    if (quoted >= 0) return quoted
+  }
+  let start = at
+  let octets = 0
+  while (start > floor) {
+    const unit = text.charCodeAt(start - 1)
+    if (unit === DOT ? start === at || text.charCodeAt(start) === DOT : !isLocalUnit(unit)) break
+    octets += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
+    if (octets > MAX_LOCAL) return -1
+    start--
+  }
+  while (start < at && text.charCodeAt(start) === DOT) start++
+  start = afterWrapping(text, start, at)
+  return start < at ? start : -1
+}
+
+function isLocalUnit(unit: number): boolean {
+  if (unit < 0x80) return ATEXT[unit] === 1
+  return (unit >= 0xa1 && unit <= 0xd7ff) || (unit >= 0xf900 && unit <= 0xfdcf) || (unit >= 0xfdf0 && unit <= 0xffef)
+}
+
+/** `"a b"@example.org`: back to the unescaped opening quote. */
+function quotedStart(text: string, at: number, floor: number): number {
+  const lowest = Math.max(floor, at - MAX_LOCAL - 2)
+  for (let open = at - 2; open >= lowest; open--) {
+    if (text.charCodeAt(open) !== QUOTE) continue
+    let escapes = 0
+    while (text.charCodeAt(open - 1 - escapes) === BACKSLASH && escapes < MAX_LOCAL) escapes++
+    if (escapes % 2 === 0) return open
+  }
+  return -1
+}
+
+/** Words before `=` that name the address instead of being part of it, as in `email=ann@example.org`. */
+const NAMES: ReadonlySet<string> = new Set([
+  'email', 'e-mail', 'mail', 'to', 'from', 'cc', 'bcc', 'user', 'username', 'login', 'upn', 'address', 'contact',
+])
+
+/** Leaves out what is legal in a local part but belongs to the surroundings: quotes, a URI before a query value. */
+function afterWrapping(text: string, start: number, at: number): number {
+  const local = text.slice(start, at)
+  const equals = local.lastIndexOf('=')
+  let first = start
+  if (equals >= 0) {
+    const before = local.slice(0, equals)
+    const name = before.slice(Math.max(before.lastIndexOf('?'), before.lastIndexOf('&')) + 1)
+    if (name.length < before.length || NAMES.has(name.toLowerCase())) first += equals + 1
+  } else if (local.startsWith('//') && text.charCodeAt(start - 1) === COLON) {
+    first += local.lastIndexOf('/') + 1
+  }
+  while (first < at && "'`{|}=/?&#.".includes(text[first] ?? '')) first++
+  return first
+}
+
+/** One past the longest domain with an alphabetic top level that starts at `start`, or -1. */
+function domainEnd(text: string, start: number): number {
+  let good = -1
+  let labels = 0
+  let label = start
+  const limit = Math.min(text.length, start + MAX_DOMAIN)
+  for (let at = start; ; at++) {
+    const unit = at < limit ? text.charCodeAt(at) : NaN
+    const inside = unit === HYPHEN || isDigit(unit) || isAsciiLetter(unit) || isDomainUnit(unit)
+    if (inside && unit !== HYPHEN) continue
+    const length = at - label
+    if (length === 0 || length > MAX_LABEL) return good
+    if (unit === HYPHEN) {
+      if (labels > 0 && isTopLevel(text, label, at)) good = at
+      continue
+    }
+    if (text.charCodeAt(at - 1) === HYPHEN) return good
+    if (labels > 0 && isTopLevel(text, label, at)) good = at
+    if (unit !== DOT) return good
+    labels++
+    label = at + 1
+  }
+}
+
+/** Non-ASCII letters of internationalised domains; no full-width forms, no surrogates. */
+function isDomainUnit(unit: number): boolean {
+  if (unit >= 0xa1 && unit <= 0xd7ff) return unit !== 0xa9 && unit !== 0x2028 && unit !== 0x2029
+  return (unit >= 0xf900 && unit <= 0xfdcf) || (unit >= 0xfdf0 && unit < 0xff00) || (unit > 0xff5e && unit <= 0xffef)
+}
+
+/** At least two letters, or the coded form of an internationalised one. */
+function isTopLevel(text: string, start: number, end: number): boolean {
+  if (end - start < 2) return false
+  if (end - start >= 4 && text.slice(start, start + 2).toLowerCase() === 'xn') return true
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at)
+    if (isDigit(unit) || unit === HYPHEN) return false
+  }
+  return true
+}
+
+const IMAGE = /^\dx\.(?:png|jpe?g|gif|webp|svg|avif)$/i
+
+/** What is written like an address and is none. */
+function isNoAddress(text: string, start: number, at: number, end: number): boolean {
+  const local = text.slice(start, at)
+  if (local.includes('**') || local === '*') return true
+  if (IMAGE.test(text.slice(at + 1, end))) return true
+  if (local === 'git' && text.charCodeAt(end) === COLON) return true
+  if (text.charCodeAt(start - 1) !== COLON) return false
+  const before = text.slice(Math.max(0, start - 1 - MAX_LOCAL * 2), start - 1)
+  return /(?:^|[^a-z])(?:sips?|xmpp)(?::[^\s:@]*)?$/i.test(before) || /:\/\/[^\s/:@]*$/.test(before)
+}

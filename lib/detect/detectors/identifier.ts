@@ -1,0 +1,29 @@
+import { keyed, phrases } from '../keyed.ts'
+
+/** Identifiers of people and of their lines. */
+export const identifier = keyed('identifier', [
+  {
+    category: 'user.unique_id.employee_id', types: 'any',
+    words: phrases(`
+      employee id, employee number, employee no, personnel number, staff id, staff number, badge number, badge id,
+      caller employee id, personalnummer, worker id, payroll number
+    `),
+  },
+  {
+    category: 'user.unique_id.line_id', types: 'any',
+    words: phrases(`
+      extension id, line id, device line id, caller ext id, callee ext id, agent extension id, phone line id
+    `),
+  },
+  {
+    category: 'user.unique_id',
+    types: 'any',
+    words: phrases(`
+      user id, person id, contact id, customer id, member id, participant id, patient id, subscriber id,
+      external contact id, owner id, agent id, azure ad object id, social security number, ssn, national id,
+      passport number, passport, tax id, tin, driver license number, driving licence number, license plate,
+      sozialversicherungsnummer, bsn, nino, national insurance number, identity card number, user uuid, user guid,
+      person uuid, on premises immutable id, recipient id, sender id, account holder id
+    `),
+  },
+])

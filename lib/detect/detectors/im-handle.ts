@@ -1,0 +1,15 @@
+import { keyed, phrases } from '../keyed.ts'
+
+/** Names in messaging services. */
+export const imHandle = keyed('im-handle', [
+  {
+    category: 'user.contact.im_handle',
+    at: 'anywhere',
+    words: phrases(`
+      im address, im addresses, xmpp, jid, jabber, jabber id, skype, skype id, skype name, im handle,
+      instant messaging, telegram, telegram id, wechat, wechat id, whatsapp, xmpp federation jid, slack handle,
+      discord, twitter handle, line handle, icq, aim, im username, viber, signal handle, facebook messenger
+    `),
+  },
+  { category: 'user.contact.im_handle', words: ['im', 'ims', 'im client'], subtree: true },
+])

@@ -1,0 +1,53 @@
+import { keyed, phrases } from '../keyed.ts'
+
+/** Job, employer, department, superiors. */
+export const job = keyed('job', [
+  {
+    category: 'user.job_title',
+    words: phrases(`
+      job title, profession, occupation, job role, position title, work title, berufsbezeichnung, jobtitle
+    `),
+  },
+  {
+    category: 'user.job_title', at: 'whole', under: ['person', 'user.contact.organization'],
+    words: phrases('title, position, designation, job description'),
+  },
+  {
+    category: 'user.workplace.department',
+    words: phrases(`
+      department, dept, department name, dept name, cost center, cost centre, caller department, abteilung,
+      org unit, organizational unit, division
+    `),
+  },
+  {
+    category: 'user.workplace.manager',
+    words: phrases(`
+      manager name, assistant name, supervisor name, direct report, reports to, line manager, vorgesetzter
+    `),
+  },
+  {
+    category: 'user.workplace.office_location',
+    words: phrases('office location, work location, desk location, office name, physical delivery office name'),
+  },
+  {
+    category: 'user.workplace.office_location', at: 'whole', under: ['person'],
+    words: phrases('office, building, floor, desk, room number'),
+  },
+  { category: 'user.workplace.manager', at: 'whole', words: phrases('manager, assistant, supervisor') },
+  {
+    category: 'user.contact.organization',
+    words: phrases(`
+      company, company name, employer, employer name, organization name, organisation name, firma, workplace name,
+      contact company, legal entity name
+    `),
+  },
+  {
+    category: 'user.contact.organization', at: 'whole', under: ['person'],
+    words: phrases('organization, organisation, org, org name'),
+  },
+  {
+    category: 'user.contact.organization', at: 'whole', under: ['user.contact.organization'],
+    words: phrases('name, value, text, domain'),
+  },
+  { category: 'user.workplace', words: phrases('workplace, place of work') },
+])

@@ -1,0 +1,26 @@
+import { keyed, phrases } from '../keyed.ts'
+
+/**
+ * What is written about or by people: notes and messages. The forms inside are found by the other detectors as well.
+ */
+export const notes = keyed('notes', [
+  {
+    category: 'user.content.private',
+    words: phrases(`
+      note, notes, personal note, personal notes, about me, biography, biographies, bio, agent note, agent notes,
+      call note, call notes, customer note, internal note, private note, case note, contact information note,
+      message body, sms body, sms text, chat message, status text, remarks, comment text, user comment, free text,
+      notizen, bemerkung
+    `),
+  },
+  {
+    category: 'user.content.private', at: 'whole', under: ['person'],
+    words: phrases(`
+      comment, comments, body, topic, subject, information, about, description, interests, status message
+    `),
+  },
+  {
+    category: 'user.content.private', telephony: true, at: 'whole',
+    words: phrases('body, topic, subject, comment, summary, memo, wrap up note, message'),
+  },
+])

@@ -1,0 +1,18 @@
+import { keyed, phrases } from '../keyed.ts'
+
+/** Pictures of people. */
+export const photo = keyed('photo', [
+  {
+    category: 'user.content.self_image',
+    subtree: true,
+    words: phrases(`
+      avatar, avatar url, avatar uri, photo, photo url, photo uri, profile image, profile image url,
+      profile picture, profile pic, pic url, picture url, picture, profile photo, headshot, thumbnail photo,
+      profile image uri, avatar link, photo link, gravatar, gravatar url, portrait
+    `),
+  },
+  {
+    category: 'user.content.self_image', at: 'whole', under: ['person'],
+    words: phrases('image, image url, image original, pic'),
+  },
+])

@@ -1,0 +1,38 @@
+import { isBracketed } from '../chars.ts'
+import { keyed, phrases } from '../keyed.ts'
+import type { Judgement, WholeValue } from '../detector.ts'
+
+/** Recordings, transcripts and voicemail: links to them, names of their files, and their words. */
+export const recording = keyed('recording', [
+  {
+    category: 'user.content.private.recording',
+    words: phrases(`
+      recording url, recording uri, recording link, recording content url, recording file, record file, record path,
+      recording path, recording filename, call recording, recording, content uri, media url, audio url, video url,
+      recording content, recordfile, recordpath, play url, recording media
+    `),
+  },
+  {
+    category: 'user.content.private.transcript',
+    subtree: true,
+    words: phrases(`
+      transcript, transcription, transcription text, transcript text, transcript url, transcript content,
+      transcript content url, transcript download url, utterance, utterances, call summary, meeting summary,
+      caption text, speech text, dictation
+    `),
+  },
+  {
+    category: 'user.content.private.voicemail',
+    words: phrases(`
+      voicemail, voice mail, voicemail url, voice mail url, voicemail content, voicemail text, voicemail transcript,
+      voicemail link, voicemail message
+    `),
+  },
+], judgeRecording)
+
+/** A short word is the state of a recording (`on`, `stopped`), not its place. */
+function judgeRecording({ text, rule }: WholeValue): Judgement | null {
+  if (rule.category === 'user.content.private.transcript') return text.trim() === '' ? null : { confidence: 0.85 }
+  if (isBracketed(text)) return null
+  return /[./ ]/.test(text.trim()) || text.length > 16 ? { confidence: 0.85 } : null
+}

@@ -1,0 +1,16 @@
+import { keyed, phrases } from '../keyed.ts'
+
+/** Pages about a person. */
+export const webPage = keyed('web-page', [
+  {
+    category: 'user.contact.url',
+    words: phrases(`
+      web page, personal website, personal url, linkedin, linkedin url, facebook url, facebook, twitter, instagram,
+      business home page, home page url, my site, blog url, profile url, github url
+    `),
+  },
+  {
+    category: 'user.contact.url', at: 'whole', under: ['person'],
+    words: phrases('website, homepage, home page, blog'),
+  },
+])

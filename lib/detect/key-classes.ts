@@ -1,0 +1,160 @@
+import { E_LINE, T_NUMBER, T_STRING } from '../walk/watch.ts'
+import type { Detector, KeyRule } from './detector.ts'
+import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
+import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
+import {
+  BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, HOLDERS, KIND_TAILS, NAMING, NEGATIVE_TAILS, OPAQUE_TAILS,
+  OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS,
+} from './key-words.ts'
+import { bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
+import { SCHEMA_WORDS } from './schema-words.ts'
+
+/** Bits of the rule's JSON types. */
+export const RULE_TYPES = { string: T_STRING, number: T_NUMBER, any: T_STRING | T_NUMBER } as const
+
+const EXTENSION = 'user.contact.phone_number.extension'
+
+/** More digits than in `image_24` are data. */
+const MAX_SHOWN_DIGITS = 2
+
+/** A key that was private itself and was replaced: the word in it is ours and says nothing of the value. */
+const OWN_KEY = /\[[a-z ]{1,32} \d{1,9}\]|~[a-z2-7]{26}/
+
+/** Classifies keys for one set of detectors. Keys of the same meaning get the same instance. */
+export class KeyClassifier {
+  readonly #rules = new SequenceTable<BoundRule | null>()
+  readonly #persons = new SequenceTable<true>()
+  readonly #countries = new SequenceTable<true>()
+  readonly #evidence = new SequenceTable<number>()
+  readonly #meanings = new Map<string, Meaning>([[identityOf(NEUTRAL, []), NEUTRAL]])
+  readonly #ruleIds = new Map<BoundRule, number>()
+
+  constructor(detectors: readonly Detector[]) {
+    for (const sequence of OTHER_MEANINGS) this.#rules.add(sequence, null)
+    for (const detector of detectors) for (const rule of detector.keys ?? []) this.#addRule(detector, rule)
+    for (const sequence of PERSON_KEYS) this.#persons.add(sequence, true)
+    for (const sequence of COUNTRY_SEQUENCES) this.#countries.add(sequence, true)
+    for (const [bit, sequences] of EVIDENCE) for (const sequence of sequences) this.#evidence.add(sequence, bit)
+  }
+
+  #addRule(detector: Detector, rule: KeyRule): void {
+    const bound = bind(detector, rule)
+    this.#ruleIds.set(bound, this.#ruleIds.size)
+    for (const sequence of rule.words) this.#rules.add(sequence, bound)
+  }
+
+  /** The meaning of a key. Pure; the same meaning is the same instance. */
+  classify(key: string): Meaning {
+    const words = splitKey(key)
+    if (words.length === 0 || key.includes('@', 1) || key.startsWith('urn:') || OWN_KEY.test(key)) return NEUTRAL
+    const last = words[words.length - 1] ?? ''
+    const rules = this.#rulesOf(words)
+    const country = endsWith(this.#countries.match(words), words.length)
+    const naming = words.length === 1 && NAMING.has(last)
+    const kind = KIND_TAILS.has(last)
+    const isHolder = words.length === 1 && HOLDERS.has(last)
+    const draft: Omit<Meaning, 'id'> = {
+      rules,
+      watch: rules.reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
+      inherits: rules.some(({ rule }) => rule.subtree === true),
+      fact: kind || naming || country,
+      evidence: this.#evidenceOf(words) | (rules.some(({ rule }) => rule.category === EXTENSION) ? E_LINE : 0),
+      showable: this.#showable(key, words),
+      person: endsWith(this.#persons.match(words), contentLength(words)),
+      context: contextOf(words),
+      opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
+      holder: isHolder,
+      naming,
+      kind,
+      country,
+      awaits: isHolder || rules.some(dependsOnSiblings),
+    }
+    return this.#share(draft)
+  }
+
+  #share(draft: Omit<Meaning, 'id'>): Meaning {
+    const identity = identityOf(draft, draft.rules.map((rule) => this.#ruleIds.get(rule) ?? -1))
+    let meaning = this.#meanings.get(identity)
+    if (meaning === undefined) {
+      meaning = { id: this.#meanings.size, ...draft }
+      this.#meanings.set(identity, meaning)
+    }
+    return meaning
+  }
+
+  /** The rules of the last match: in English the head of a key comes last. */
+  #rulesOf(words: readonly string[]): readonly BoundRule[] {
+    const matches = this.#rules.match(words)
+    for (let at = matches.length - 1; at >= 0; at--) {
+      const match = matches[at]
+      if (match === undefined) break
+      if (match.values.includes(null)) return []
+      const rules = match.values.filter((bound) => bound !== null && stands(bound.rule, match, words))
+      if (rules.length > 0) return rules as BoundRule[]
+    }
+    return []
+  }
+
+  #evidenceOf(words: readonly string[]): number {
+    let bits = 0
+    for (const match of this.#evidence.match(words)) {
+      if (match.to === contentLength(words)) for (const bit of match.values) bits |= bit
+    }
+    return bits
+  }
+
+  #showable(key: string, words: readonly string[]): boolean {
+    let digits = 0
+    for (let at = 0; at < key.length; at++) {
+      const code = key.charCodeAt(at)
+      if (code >= 0x80) return false
+      if (code >= 0x30 && code <= 0x39) digits++
+    }
+    if (words.includes('e164')) digits -= 3
+    return digits <= MAX_SHOWN_DIGITS && words.every((word) => this.#isVocabulary(word))
+  }
+
+  #isVocabulary(word: string): boolean {
+    return SCHEMA_WORDS.has(word) || EMPTY_TAILS.has(word) || NEGATIVE_TAILS.has(word) || this.#rules.words.has(word)
+      || this.#persons.words.has(word) || this.#evidence.words.has(word)
+  }
+}
+
+/** Number of words up to the tails that say nothing; at least one. */
+function contentLength(words: readonly string[]): number {
+  let length = words.length
+  while (length > 1 && EMPTY_TAILS.has(words[length - 1] ?? '')) length--
+  return length
+}
+
+function endsWith(matches: readonly SequenceMatch<unknown>[], length: number): boolean {
+  return matches.some((match) => match.to >= length)
+}
+
+/** True if the words stand where the rule wants them. */
+function stands(rule: KeyRule, match: SequenceMatch<unknown>, words: readonly string[]): boolean {
+  if (rule.at === 'whole') return match.from === 0 && match.to === words.length
+  for (let at = match.to; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (rule.at === 'anywhere' ? NEGATIVE_TAILS.has(word) : !EMPTY_TAILS.has(word)) return false
+  }
+  return true
+}
+
+function contextOf(words: readonly string[]): number {
+  const personal = words.some((word) => PERSONAL_WORDS.has(word))
+  const business = words.some((word) => BUSINESS_WORDS.has(word))
+  return personal ? (business ? C_BOTH : C_PERSONAL) : business ? C_BUSINESS : C_UNKNOWN
+}
+
+/** Context and region of contacts, and conditions on the record. */
+function dependsOnSiblings({ rule }: BoundRule): boolean {
+  return rule.telephony === true || rule.under !== undefined || rule.category.startsWith('user.contact')
+    || rule.category.startsWith('user.name')
+}
+
+function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
+  const { watch, inherits, fact, evidence, showable, person, context, opaque, holder, naming, kind, country } = meaning
+  const bits = [inherits, fact, showable, person, opaque, holder, naming, kind, country].map(Number).join('')
+  return `${rules.join(',')};${watch};${evidence};${context};${bits}`
+}

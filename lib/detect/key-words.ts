@@ -1,0 +1,140 @@
+import {
+  E_CALL_ID, E_DIRECTION, E_DURATION, E_PARTY, E_PERSON, E_QUEUE, E_RECORDING,
+} from '../walk/watch.ts'
+import { phrases } from './keyed.ts'
+
+/** Words about keys that belong to no detector. All lists are lower case, words separated by white space. */
+
+function words(list: string): readonly string[] {
+  return list.trim().split(/\s+/)
+}
+
+/** A word after the concept that turns the key into something about the concept: `phoneCount`, `faxErrorCode`. */
+export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
+  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability average
+  capabilities capability category change changed charset class code codes color config configuration confirmed
+  connected cost count counter counts created currency date days default delay description direction disabled display
+  domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
+  fields flag flags format formats found frequency group groups hash height hidden host icon id identifier ids index
+  indicator interval kind label language languages length level limit limits locale locked
+  mandatory mask max maximum min minimum mode model notification notifications options order
+  otp pattern percent percentage permission permissions plan policy port position preference preferences prefix present
+  price priority privacy properties property protocol provider proxy purpose quality quota rate ratio reason
+  registrar required requirement requirements result results role rule rules sample schema score sent server service
+  setting settings shared size sort standard state status statuses subject subscription suffix supported sync
+  template test time timeout timeouts times timestamp timezone token total trunk type types unit updated uri url
+  urls usage uuid valid validated validation verification verified version visibility visible width guid sid etag
+`))
+
+/** A word after the concept that says how the value is written or whose it is, and so changes nothing. */
+export const EMPTY_TAILS: ReadonlySet<string> = new Set(words(`
+  formatted normalized normalised raw e164 international national canonical value values text string primary secondary
+  work home mobile personal business private other main masked original clean full list new old current previous
+  lower display form plain local short long decoded encoded one two three a b c of for the
+`))
+
+/** Sequences that contain a detector's words and mean something else. */
+export const OTHER_MEANINGS: readonly string[] = phrases(`
+  file extension, extension attribute, extension attributes, extension properties, extension property,
+  schema extension, browser extension, extension name, extension schema, open extension, media extension,
+  mime extension, image extension, audio extension, allowed extension, encrypted file extension,
+  ietf params scim schemas extension, extension data, term extension, trial extension, lease extension,
+  deadline extension, extension point, extension date, extension period, server address, memory address,
+  network address, wallet address, contract address, base address, start address, return address, bind address,
+  listen address, address book, address space, address pool, address family, host name, file name, event name,
+  class name, domain name, server name, table name, column name, field name, key name, queue name, group name,
+  role name, app name, application name, product name, service name, model name, device name, site name, plan name,
+  policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
+  status name, state name, parameter name, method name, function name, package name, team name, room name,
+  list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name, country name,
+  city name, region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
+  mobile web, cell type, cell color, cell style, cell range, soft phone, soft phones, record number, order number,
+  invoice number, line number, page number, version number, serial number, build number, account number,
+  ticket number, part number, port number, tracking number, reference number, sequence number, model number,
+  case number, row number, chunk number, batch number, transaction number, vat number, tax number, public key,
+  primary key, foreign key, sort key, partition key, key id, key type, idempotency key, message key,
+  next page token, page token, continuation token, sync token, delta token, cursor token, skip token, token type,
+  token count, max tokens, completion tokens, prompt tokens, total tokens, pin type, pin code length, street view,
+  zip file, region code, aws region, health state, power state, connection state, run state, email server,
+  mail server, mail host, mail domain, email domain, email template, email campaign, photo count, note type,
+  company code, department code, job id, job type, job status, job name, batch job, job, ip version, ip protocol,
+  location type, manager type, position x, position y, node position
+`)
+
+/** Keys of objects about one person, or lists of such objects. */
+export const PERSON_KEYS: readonly string[] = phrases(`
+  from, to, cc, bcc, owner, user, contact, identity, participant, caller, callee, agent, customer, member, employee,
+  manager, person, people, profile, author, organizer, organiser, attendee, accepted by, outgoing by, created by,
+  updated by, modified by, recipient, sender, assignee, creator, client, guest, host user, speaker, party,
+  calling party, called party, connected party, answerer info, managed by, delegate, extension, operator,
+  supervisor, patient, student, subscriber, account holder, card holder, cardholder, lead, candidate, applicant,
+  staff, personnel, individual, requester, approver, reviewer, reporter, answered by, transferred by, forwarded by,
+  recorded by, associated identity, meeting organizer, relation, emergency contact, spouse, assistant, me, self,
+  resource owner, billing contact, buyer, seller, shipper, passenger, traveler, driver, beneficiary, guardian,
+  parent contact, mitarbeiter, kunde, benutzer, kontakt
+`)
+
+/** Words of a key, or of a sibling's `type`, that say whose contact a datum is. */
+export const PERSONAL_WORDS: ReadonlySet<string> = new Set(words(`
+  home personal private spouse assistant family privat
+`))
+export const BUSINESS_WORDS: ReadonlySet<string> = new Set(words(`
+  business work office company corporate main uan tollfree dienstlich
+`))
+/** Personal only as the text of a sibling: the key `cell` is ambiguous (company phones are mobile, too). */
+export const PERSONAL_TYPES: ReadonlySet<string> = new Set(words('cell'))
+
+/** Words of a sibling's `type` that say that the value is an extension. */
+export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words('extension ext extn exten internal dn'))
+
+/** Keys that hold what some sibling names: `{ "key": "dob", "value": ... }`. */
+export const HOLDERS: ReadonlySet<string> = new Set(words('value values content data answer response val text'))
+/** Keys of the sibling that names it. */
+export const NAMING: ReadonlySet<string> = new Set(words(`
+  name key field label type property attribute system kind question title
+`))
+
+/** Keys whose value says what the siblings are. */
+export const KIND_TAILS: ReadonlySet<string> = new Set(words('type label kind use usertype'))
+/** Keys whose value is a country, for the reading of national numbers. */
+export const COUNTRY_SEQUENCES: readonly string[] = phrases(`
+  country, country code, country iso code, iso country, iso country code, phone country, phone country code, region,
+  region code, country region, country iso
+`)
+
+/** Words after which a number is an id, a hash or a moment, and only a valid number is believed. */
+export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
+  id ids uuid guid hash token key sid ref reference checksum etag digest signature nonce serial sku version cursor
+  timestamp time date at created updated epoch offset revision build code fingerprint md sha crc isbn ean upc imei
+  imsi iccid
+`))
+
+/** Keys that make the object around them one of telephony, or one about a person. */
+export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly string[]])[] = [
+  [E_DIRECTION, phrases('direction, call direction, call type, inbound, outbound')],
+  [E_DURATION, phrases(`
+    duration, talk time, ring time, hold time, billsec, bill sec, call duration, call length, wait time
+  `)],
+  [E_CALL_ID, phrases(`
+    call id, call sid, linkedid, unique id, session id, message id, message sid, call log id, recording id,
+    call session id, network call id, sip call id, leg, call result, disposition, hangup cause, answer time,
+    answered at
+  `)],
+  [E_QUEUE, phrases(`
+    queue, queue name, queue id, switch name, trunk, did, ivr, call queue, dnis, skill, hunt group
+  `)],
+  [E_RECORDING, phrases(`
+    recording, recording url, recording file, record file, call recording, voicemail, media url
+  `)],
+  [E_PARTY, phrases(`
+    caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
+    calling number, called number, caller id, agent extension, dst channel, channel, clid, agent,
+    caller number type, callee number type, dialed digits, dn type, external party, answered by
+  `)],
+  [E_PERSON, phrases(`
+    first name, last name, given name, family name, surname, middle name, full name, nick name, email,
+    email address, mail, birthday, birth date, date of birth, dob, job title, employee id, employee number,
+    user name, user principal name, mobile phone, home phone, phone number, display name, gender, vorname, nachname,
+    home address
+  `)],
+]

@@ -1,0 +1,47 @@
+import type { KeyClass } from '../walk/watch.ts'
+import { categoryIndex, covers, type CategoryId } from './category.ts'
+import type { Detector, KeyRule } from './detector.ts'
+
+/** A rule together with the detector that brought it. */
+export interface BoundRule {
+  readonly detector: Detector
+  readonly rule: KeyRule
+  readonly category: number
+}
+
+/** What detectors know of a key beyond what the walker needs. All keys of one meaning share one instance. */
+export interface Meaning extends KeyClass {
+  /** What a value under this key may be; their conditions are still to be checked. */
+  readonly rules: readonly BoundRule[]
+  /** The key names a person: a bare `name` below it is a person's. */
+  readonly person: boolean
+  /** C_* as far as the words of the key say. */
+  readonly context: number
+  /** Ids, hashes, moments. */
+  readonly opaque: boolean
+  /** Holds what a sibling names. */
+  readonly holder: boolean
+  /** Names what a sibling holds. */
+  readonly naming: boolean
+  /** Says what kind its siblings are. */
+  readonly kind: boolean
+  /** Names the country of its siblings. */
+  readonly country: boolean
+  /** What is found under it may depend on its siblings. */
+  readonly awaits: boolean
+}
+
+/** The meaning of keys that say nothing. */
+export const NEUTRAL: Meaning = {
+  id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, context: 0,
+  opaque: false, holder: false, naming: false, kind: false, country: false, awaits: false,
+}
+
+export function bind(detector: Detector, rule: KeyRule): BoundRule {
+  return { detector, rule, category: categoryIndex(rule.category) }
+}
+
+/** True if the key says, wherever it stands, that what is below it belongs to `category`, or to something finer. */
+export function speaksOf(meaning: Meaning, category: CategoryId): boolean {
+  return meaning.rules.some(({ rule }) => rule.telephony !== true && covers(category, rule.category))
+}

@@ -1,0 +1,82 @@
+import type { Finding } from './finding.ts'
+
+/**
+ * Puts the findings of one leaf, `out[from]` to the end, in their final order, in place:
+ * whole findings first, then spans by where they begin in the outermost text, the longer first.
+ *
+ * Of the same category, what lies inside something larger is left out, and equal places are merged: the highest
+ * confidence stays. Overlapping findings of different categories all stay: each of them has a say.
+ */
+export function settle(out: Finding[], from: number): void {
+  if (out.length - from < 2) return
+  const placed = out.slice(from).map(place)
+  placed.sort(compare)
+  const widest = new Map<number, Placed>()
+  let kept = from
+  for (const item of placed) {
+    const outer = widest.get(item.finding.category)
+    if (outer !== undefined && item.end <= outer.end) {
+      if (item.finding.confidence > outer.finding.confidence || knowsMore(item.finding, outer.finding)) {
+        outer.finding = merge(outer.finding, item.finding)
+        out[outer.index] = outer.finding
+      }
+      continue
+    }
+    item.index = kept
+    widest.set(item.finding.category, item)
+    out[kept++] = item.finding
+  }
+  out.length = kept
+}
+
+/** A finding with its place in the outermost coordinates. */
+interface Placed {
+  finding: Finding
+  readonly start: number
+  readonly end: number
+  index: number
+}
+
+function place(finding: Finding): Placed {
+  const { view, start, end } = finding
+  return { finding, start: view.toOuter(start), end: view.toOuter(end), index: -1 }
+}
+
+function compare(a: Placed, b: Placed): number {
+  const whole = Number(isWholeLeaf(b)) - Number(isWholeLeaf(a))
+  if (whole !== 0) return whole
+  return a.start - b.start || b.end - a.end || a.finding.view.text.length - b.finding.view.text.length
+    || a.finding.category - b.finding.category || Number(b.finding.whole) - Number(a.finding.whole)
+    || compareText(a.finding.detector, b.finding.detector)
+}
+
+function isWholeLeaf({ finding, start }: Placed): boolean {
+  return finding.whole && start === finding.view.toOuter(0) && start === 0
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function knowsMore(inner: Finding, outer: Finding): boolean {
+  return inner.region !== null && outer.region === null
+}
+
+/** The place of the outer one with what is known of both. */
+function merge(outer: Finding, inner: Finding): Finding {
+  const { category, start, end, view, whole, detector, context } = outer
+  return {
+    category,
+    start,
+    end,
+    view,
+    whole,
+    confidence: Math.max(outer.confidence, inner.confidence),
+    detector,
+    context,
+    region: outer.region ?? inner.region,
+    get numberType() {
+      return outer.numberType ?? inner.numberType
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import type { KeyRule } from '../detector.ts'
+import { phrases } from '../keyed.ts'
+
+/** Keys of telephone and fax numbers, from the published schemas of telephony, directory and contact APIs. */
+
+
+const PHONE = 'user.contact.phone_number'
+
+export const PHONE_KEYS: readonly KeyRule[] = [
+  {
+    category: PHONE,
+    types: 'any',
+    at: 'anywhere',
+    words: phrases(`
+      phone, phone number, telephone, telephone number, msisdn, landline, cell phone, mobile phone, mobile number,
+      caller id number, caller id num, caller number, callee number, calling number, called number, dialed digits,
+      dialled digits, raw digits, e164, e164 number, redirecting number, call redirecting number, callback number,
+      contact number, direct number, dialed number, dialled number, remote party number, local party number,
+      did number, telefon, telefonnummer, handynummer, mobilnummer, rufnummer, telefono, celular, telefoon,
+      whatsapp number, cell number, forwarded from, forwarded to, forward to number, ring to number,
+      transfer to number, destination number, canonical phone, customer number dialed
+    `),
+  },
+  {
+    category: PHONE,
+    types: 'any',
+    words: phrases(`
+      mobile, cell, cellular, tel, caller id, callerid, ani, outdial ani, dnis, did, cli, clip, elin, pager, handy,
+      calling line id, called line id, line number called, from number, to number, source number, direct line,
+      hotline, switchboard, whatsapp, site main number, main number, user number, call from, call to,
+      external party, contact point, answered number, originating number, terminating number, a number, b number,
+      dialed, dialled, sms number, text number, emergency number, toll free number, display number,
+      presentation number, subscriber number, national number
+    `),
+  },
+  {
+    category: PHONE,
+    types: 'any',
+    at: 'whole',
+    under: [PHONE],
+    words: phrases(`
+      value, number, num, home, work, mobile, cell, main, office, business, personal, private, other, primary,
+      secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content,
+      default, home fax, work fax, company, assistant, car, display name, formatted value
+    `),
+  },
+  {
+    category: PHONE,
+    types: 'any',
+    at: 'whole',
+    under: ['person'],
+    words: phrases('number, num, digits, canonical form'),
+  },
+  {
+    category: PHONE,
+    types: 'any',
+    telephony: true,
+    words: phrases(`
+      number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
+      participant, line, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
+      display address, dialed party
+    `),
+  },
+  {
+    category: 'user.contact.fax_number',
+    types: 'any',
+    at: 'anywhere',
+    words: phrases('fax, fax number, facsimile, telefax, faxnummer, home fax, business fax, other fax, work fax'),
+  },
+]

@@ -1,0 +1,62 @@
+import type { TextView } from '../bytes/view.ts'
+import { percentView } from '../bytes/uri-view.ts'
+
+/** Receives a part of a URI as a text of its own, and the name of the parameter it is the value of. */
+export type VisitPart = (part: TextView, name: string | null) => void
+
+const DELIMITERS = ' \t\r\n"<>`'
+
+/**
+ * The parts of URIs in a text that mean more than they show: the values of query parameters under their names, and
+ * paths and names that are percent-encoded. Anything without white space and with `?name=` or `%XX` in it counts as a
+ * URI. Linear.
+ */
+export function visitUriParts(view: TextView, visit: VisitPart): void {
+  const { text } = view
+  if (!text.includes('%') && !(text.includes('?') && text.includes('='))) return
+  for (let start = 0; start < text.length; ) {
+    let end = start
+    while (end < text.length && !DELIMITERS.includes(text[end] ?? '')) end++
+    if (end > start) visitToken(view, start, end, visit)
+    start = end + 1
+  }
+}
+
+function visitToken(view: TextView, start: number, end: number, visit: VisitPart): void {
+  const token = view.text.slice(start, end)
+  const query = token.indexOf('?')
+  const hasQuery = query >= 0 && token.includes('=', query)
+  const form = !hasQuery && isForm(token)
+  const pathEnd = hasQuery ? start + query : form ? start : end
+  if (hasEscape(view.text, start, pathEnd)) visit(percentView(view, start, pathEnd, false), null)
+  if (hasQuery || form) visitPairs(view, pathEnd + (hasQuery ? 1 : 0), end, visit)
+}
+
+/** `a=1&b=%40`, as a form writes it. */
+function isForm(token: string): boolean {
+  return token.includes('=') && token.includes('%') && /^[\w.[\]-]+=/.test(token.slice(0, 64))
+}
+
+function visitPairs(view: TextView, start: number, end: number, visit: VisitPart): void {
+  const { text } = view
+  for (let from = start; from < end; ) {
+    let to = from
+    let equals = -1
+    for (; to < end && !'&;#'.includes(text[to] ?? ''); to++) if (equals < 0 && text[to] === '=') equals = to
+    if (equals > from) {
+      const name = hasEscape(text, from, equals) ? percentView(view, from, equals, true) : null
+      if (name !== null) visit(name, null)
+      if (to > equals + 1) visit(percentView(view, equals + 1, to, true), name?.text ?? text.slice(from, equals))
+    } else if (hasEscape(text, from, to)) {
+      visit(percentView(view, from, to, true), null)
+    }
+    from = to + 1
+  }
+}
+
+function hasEscape(text: string, start: number, end: number): boolean {
+  for (let at = start; at + 2 < end; at++) {
+    if (text[at] === '%' && /^[0-9a-f]{2}$/i.test(text.slice(at + 1, at + 3))) return true
+  }
+  return false
+}

@@ -1,0 +1,84 @@
+/**
+ * The tape of leaves: what a walker leaves behind after reading a chunk. Flat integers, `STRIDE` per record, in document
+ * order, offsets relative to the window the walker was given. No objects: a chunk may hold ten thousand leaves.
+ *
+ *     {"phone": "+1 ...", "n": [1]}
+ *      ^KEY     ^STRING
+ */
+
+/** What a record is. */
+export const KEY = 0
+export const STRING = 1
+export const NUMBER = 2
+export const LITERAL = 3
+/** A piece of a string too long to be looked at whole. Flags say whether it is the first or the last one. */
+export const PART = 4
+/** A container that holds a reported leaf, at any depth, was opened; written just before the first such leaf. */
+export const OPEN = 5
+/** A container that was reported by OPEN was closed. */
+export const CLOSE = 6
+/** One document (line, event, record) ended. */
+export const DOCUMENT = 7
+
+export type RecordKind = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+/** Positions inside a record. */
+export const F_KIND = 0
+/** Bits, see below. For OPEN: 1 for an object, 0 for an array. For CLOSE: the evidence bits of all keys of the object. */
+export const F_FLAGS = 1
+/** First byte of the token: a string's quote, a part's first content byte, a bracket. Negative for an OPEN whose bracket is no longer in the window. */
+export const F_START = 2
+/** One past the last byte of the token. */
+export const F_END = 3
+/** Key id of the member; for an array element the key id of the array; 0 at the root. */
+export const F_KEY = 4
+/** Scope of the leaf itself (see scope-table.ts). */
+export const F_SCOPE = 5
+/** First byte of the member: its key's quote, or the value itself in an array and at the root. */
+export const F_MEMBER = 6
+/** The comma before the member; NO_LEAD for a first member; FAR_LEAD when the comma is too far away to be held. */
+export const F_LEAD = 7
+/** How many members stand before this one in its container. For CLOSE: how many members the container has. */
+export const F_INDEX = 8
+export const STRIDE = 9
+
+export const NO_LEAD = -1
+export const FAR_LEAD = -2
+
+/** Gate flags of a string, key or part: what its bytes could hold. Set while walking, never cleared. */
+export const HAS_AT = 1
+export const HAS_ESCAPE = 2
+export const HAS_NON_ASCII = 4
+export const HAS_PLUS = 8
+export const HAS_COLON = 16
+export const HAS_PERCENT = 32
+/** The first byte of the content is `{` or `[`. */
+export const LOOKS_LIKE_JSON = 64
+/** PART only: the string begins / ends with this part. */
+export const FIRST_PART = 128
+export const LAST_PART = 256
+/** The digits are counted up to 63 in the bits above. */
+export const DIGITS_SHIFT = 16
+export const MAX_DIGITS = 63
+
+/** A growing tape. Walkers append, the pipeline reads and clears; nothing else may hold on to `data`. */
+export class Tape {
+  data: Int32Array = new Int32Array(STRIDE * 256)
+  length = 0
+
+  /** Makes room for one record and returns where it starts. */
+  claim(): number {
+    const at = this.length
+    if (at + STRIDE > this.data.length) {
+      const grown = new Int32Array(this.data.length * 2)
+      grown.set(this.data)
+      this.data = grown
+    }
+    this.length = at + STRIDE
+    return at
+  }
+
+  clear(): void {
+    this.length = 0
+  }
+}

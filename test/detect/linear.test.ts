@@ -1,0 +1,47 @@
+import { expect } from 'chai'
+import { plainView } from '../../lib/bytes/plain-view.ts'
+import { createDetection } from '../../lib/detect/compile.ts'
+import { NO_SIBLINGS } from '../../lib/detect/detection.ts'
+import { lookUp } from '../../lib/detect/phone/number-plan.ts'
+import { PART, STRING } from '../../lib/walk/leaf.ts'
+
+const detection = createDetection({ regions: ['US', 'DE'], businessDomains: ['example.com'] })
+
+function seconds(text: string, key: string, kind: typeof PART | typeof STRING): number {
+  const own = detection.classify(key)
+  const neutral = detection.classify('')
+  const began = process.hrtime.bigint()
+  detection.detect({ kind, view: plainView(text), flags: -1, own, parent: neutral, inherited: null, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }, [])
+  return Number(process.hrtime.bigint() - began) / 1e9
+}
+
+/**
+ * The exponent of growth between two lengths; 1 is linear, 2 quadratic. The best of several runs, to shut out the
+ * machine.
+ */
+function exponent(unit: string, key: string, kind: typeof PART | typeof STRING): number {
+  const small = unit.repeat(Math.ceil(2_000 / unit.length))
+  const best = (text: string): number => Math.min(...[1, 2, 3].map(() => seconds(text, key, kind)))
+  return Math.log2(best(small.repeat(16)) / Math.max(best(small), 5e-4)) / 4
+}
+
+describe('work grows with the text', function () {
+  this.timeout(60_000)
+  for (const unit of ['a', '@', 'a@', 'a.a@a.', '"@', '\\"@', '(1', '1 ', '+', '1-', '7', '+1 ', 'ext ', 'x1', ':', 'sip:', 'sip:1@', 'tel:1', '://', 'a://b:', '%', '%4', '%40', '?a=', 'a=%41&', '=@', '/@', '*', '~', '\u0661', '\u200b', 'a\u200b@', '[', '<1', '12,,', ' . ']) {
+    it(JSON.stringify(unit), () => {
+      for (const key of ['', 'notes']) expect(exponent(unit, key, PART), key).to.be.below(1.6)
+      expect(exponent(unit, 'phone', STRING)).to.be.below(1.6)
+    })
+  }
+})
+
+describe('the library of numbering plans', () => {
+  it('is never given a context to expand', () => {
+    const text = `tel:1;phone-context=${'11.'.repeat(25)}a1!`
+    expect(seconds(text, 'phone', STRING)).to.be.below(1)
+    expect(lookUp('+442079460958', null)?.valid).to.equal(true)
+    expect(lookUp('+442079460958', null)?.valid).to.equal(true)
+    expect(lookUp('1'.repeat(65), null)).to.equal(null)
+    expect(lookUp('nonsense', 'XX')).to.equal(null)
+  })
+})

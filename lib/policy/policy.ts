@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import type { Audience } from '../decide/audience.ts'
+import type { PatternsAt } from '../decide/place.ts'
+import type { Rulebook } from '../decide/rulebook.ts'
+import type { Recipient } from '../decide/situation.ts'
+import { createVerdictTable } from '../decide/verdict-table.ts'
+import type { TimedVerdictTable } from '../decide/verdict-table.ts'
+import { compile } from './compile.ts'
+import { checkConflicts } from './conflicts.ts'
+import { digestOf } from './digest.ts'
+import { ofKind } from './document.ts'
+import type { ValidDocument } from './document.ts'
+import { parse } from './parse.ts'
+import { errorOf, inReadingOrder } from './problem.ts'
+import type { PolicyProblem } from './problem.ts'
+import { checkIds, checkReferences } from './references.ts'
+import { RULES, readSource } from './source.ts'
+import type { PolicySource } from './source.ts'
+import { checkTerms } from './terms.ts'
+import { validateAll } from './validate.ts'
+
+export type { PolicyProblem } from './problem.ts'
+export type { PolicySource } from './source.ts'
+
+export interface PolicyOptions {
+  /** Load the packs of this package (rules/packs) below the policy. Default true. */
+  readonly basePacks?: boolean
+}
+
+/** A policy that was checked and is ready to decide. Nothing in it changes. */
+export interface CompiledPolicy {
+  /** What decisions are made from. */
+  readonly rulebook: Rulebook
+  /** As the manifest names it; `0` without a manifest. */
+  readonly version: string
+  /** SHA-256, hex, over everything the policy says, packs included; the order of files and members does not matter. */
+  readonly digest: string
+  /** What the files say, for those who explain, compare and print policies. */
+  readonly documents: readonly ValidDocument[]
+  /** ISO 3166-1 alpha-2 codes in which national numbers of a tenant are read; of the whole policy without a tenant. */
+  regionsFor(tenant?: string | null): readonly string[]
+  /** Mail domains, lower case, whose addresses are business contacts. */
+  businessDomainsFor(tenant?: string | null): readonly string[]
+  /** The circle that an app is registered for; `public` for an app that is not registered. */
+  audienceOf(app: string): Audience
+  /** All decisions for one recipient at one moment, see {@link createVerdictTable}. */
+  tableFor(recipient: Recipient, now: number, patternsAt: PatternsAt): TimedVerdictTable
+}
+
+/**
+ * Loads a policy.
+ * @throws EgressError with everything that is wrong (the first twenty), at the place of the first
+ */
+export function loadPolicy(source: PolicySource, options: PolicyOptions = {}): CompiledPolicy {
+  const { documents, problems } = readPolicy(source, options)
+  if (problems.length > 0) throw errorOf(problems)
+  return compiledPolicy(documents)
+}
+
+/** Everything that is wrong with a policy, in reading order; nothing if it can be loaded. */
+export function checkPolicy(source: PolicySource, options: PolicyOptions = {}): readonly PolicyProblem[] {
+  return inReadingOrder(readPolicy(source, options).problems)
+}
+
+interface Reading {
+  readonly documents: readonly ValidDocument[]
+  readonly problems: readonly PolicyProblem[]
+}
+
+function readPolicy(source: PolicySource, { basePacks = true }: PolicyOptions): Reading {
+  const problems: PolicyProblem[] = []
+  const texts = [...(basePacks ? readSource(join(RULES, 'packs'), problems) : []), ...readSource(source, problems)]
+  const documents = validateAll(texts.flatMap((text) => parse(text, problems)), problems)
+  const complete = problems.length === 0 // a file that is not understood may hold what another one refers to
+  checkTerms(documents, problems)
+  checkConflicts(documents, problems)
+  checkIds(documents, problems)
+  if (complete) checkReferences(documents, problems)
+  return { documents, problems }
+}
+
+function compiledPolicy(all: readonly ValidDocument[]): CompiledPolicy {
+  // Cases are about a policy; they are no part of it, so that adding one does not change the digest.
+  const documents = Object.freeze(all.filter(({ body }) => body.kind !== 'PolicyCases'))
+  const manifest = ofKind(documents, 'PolicyManifest')[0]?.body
+  const version = manifest?.version ?? '0'
+  const digest = digestOf(documents.map(({ body }) => body))
+  const rulebook = compile(documents, `${version}+${digest.slice(0, 12)}`)
+  const tenants = new Map(Object.entries(manifest?.tenants ?? {}))
+  const listFor = (list: 'regions' | 'domains', tenant: string | null): readonly string[] =>
+    (tenant === null ? undefined : tenants.get(tenant)?.[list]) ?? manifest?.[list] ?? []
+  return Object.freeze({
+    rulebook,
+    version,
+    digest,
+    documents,
+    regionsFor: (tenant: string | null = null) => listFor('regions', tenant),
+    businessDomainsFor: (tenant: string | null = null) => listFor('domains', tenant),
+    audienceOf: (app: string) => rulebook.registrations.get(app)?.audience ?? 'public',
+    tableFor: (recipient: Recipient, now: number, patternsAt: PatternsAt) =>
+      createVerdictTable(rulebook, recipient, now, patternsAt),
+  })
+}

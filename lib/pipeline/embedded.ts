@@ -1,0 +1,98 @@
+import type { TextView } from '../bytes/view.ts'
+import { EgressError } from '../errors.ts'
+import type { EditList } from '../splice/edit-list.ts'
+import { ReferenceWalker } from '../walk/reference.ts'
+import { TextWalker } from '../walk/text-walker.ts'
+import type { Walker, WatchPlan } from '../walk/walker.ts'
+import type { NestedDocuments } from './resolver.ts'
+import { EgressSession } from './session.ts'
+import type { Stages } from './stages.ts'
+
+/**
+ * Documents and texts that are held whole inside something else: JSON in a string, the data of an event. Each is a
+ * session of its own in the scope of its holder; its edits are written back in the holder's coding, so that the untouched
+ * rest keeps its bytes.
+ *
+ *     {"attributes": "{\"phone\":\"+1 ...\"}"}
+ */
+export class Embedded implements NestedDocuments {
+  private readonly stages: Stages
+  private readonly check: WatchPlan
+  private readonly deeper: NestedDocuments | null
+
+  constructor(stages: Stages, levels: number = stages.plan.limits.maxNestingLevels) {
+    // A pointer into a string would need an escape of its own; the leaf that holds the document is named instead.
+    this.stages = { ...stages, observer: null }
+    this.check = { ...stages.plan, gates: NOTHING_MATTERS }
+    this.deeper = levels > 1 ? new Embedded(stages, levels - 1) : null
+  }
+
+  isDocument(text: string, scope: number): boolean {
+    const bytes = Buffer.from(text)
+    const walker = new ReferenceWalker(this.check, { ...WHOLE, scope })
+    try {
+      walker.walk(bytes, bytes.length)
+      walker.end()
+      return true
+    } catch (cause) {
+      if (cause instanceof EgressError) return false
+      throw cause
+    }
+  }
+
+  filter(view: TextView, scope: number, offset: number, edits: EditList): void {
+    const walker = new ReferenceWalker(this.stages.plan, { ...WHOLE, scope })
+    this.collect(view, walker, this.deeper, false, offset, edits)
+  }
+
+  /** The same for a text that is no document. */
+  filterText(view: TextView, offset: number, edits: EditList): void {
+    this.collect(view, new TextWalker(this.stages.plan), null, true, offset, edits)
+  }
+
+  private collect(
+    view: TextView,
+    walker: Walker,
+    nested: NestedDocuments | null,
+    isText: boolean,
+    offset: number,
+    edits: EditList,
+  ): void {
+    const bytes = Buffer.from(view.text)
+    const parts = { walker, nested, isText, collect: true, sidecar: null, admit: null, receipt: noReceipt }
+    const session = new EgressSession(this.stages, parts)
+    session.push(bytes)
+    session.end()
+    const found = session.edits
+    const unitOf = units(view.text, bytes)
+    for (let i = 0; i < found.length; i++) {
+      const start = view.toOuter(unitOf(found.starts[i] as number))
+      const end = view.toOuter(unitOf(found.ends[i] as number))
+      const text = (found.replacements[i] as Buffer).toString()
+      edits.add(offset + start, offset + end, Buffer.from(view.encode(text)))
+    }
+  }
+}
+
+const WHOLE = { documents: 'one', trailer: new Uint8Array(0), reportRoot: false } as const
+const NOTHING_MATTERS = { anyFlag: 0, minDigits: Infinity, minNumberDigits: Infinity, everything: false }
+
+/** What is embedded is counted with the body that holds it. */
+function noReceipt(): never {
+  throw new EgressError('ERR_EGRESS_STAGE')
+}
+
+/** From byte offsets to UTF-16 units; the offsets are asked for in ascending order. */
+function units(text: string, bytes: Buffer): (offset: number) => number {
+  if (bytes.length === text.length) return (offset) => offset
+  let unit = 0
+  let at = 0
+  return (offset) => {
+    while (at < offset && unit < text.length) {
+      const point = text.codePointAt(unit) as number
+      at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+      unit += point > 0xffff ? 2 : 1
+    }
+    return unit
+  }
+}

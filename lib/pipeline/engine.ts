@@ -1,0 +1,198 @@
+import { ReceiptBuilder, type ReceiptNames } from '../audit/receipt-builder.ts'
+import type { Receipt } from '../audit/receipt.ts'
+import { tagSidecar } from '../audit/tags.ts'
+import { situate } from '../decide/situation.ts'
+import type { Rulebook } from '../decide/rulebook.ts'
+import { createVerdictTable, type TimedVerdictTable } from '../decide/verdict-table.ts'
+import { CATEGORIES } from '../detect/category.ts'
+import { createDetection } from '../detect/compile.ts'
+import type { Detection, DetectionOptions } from '../detect/detection.ts'
+import { EgressError } from '../errors.ts'
+import type { Limits } from '../limits.ts'
+import { KeySurrogates } from '../treat/key-surrogate.ts'
+import { createPseudonyms } from '../treat/pseudonyms.ts'
+import type { Pseudonyms } from '../treat/treatment.ts'
+import { KeyDictionary } from '../walk/key-dictionary.ts'
+import { PathAutomaton } from '../walk/path-automaton.ts'
+import { ReferenceWalker } from '../walk/reference.ts'
+import { ScopeTable } from '../walk/scope-table.ts'
+import { TextWalker } from '../walk/text-walker.ts'
+import type { Shape, Walker, WatchPlan } from '../walk/walker.ts'
+import { Cache } from './cache.ts'
+import type { BodyFormat, EgressContext } from './context.ts'
+import { JSONP_TRAILER, JsonpSession } from './jsonp.ts'
+import { Embedded } from './embedded.ts'
+import { operationsOf, type Operation } from '../splice/patch.ts'
+import type { Decision, LeafObserver } from './observer.ts'
+import type { Session } from './session-contract.ts'
+import { EgressSession } from './session.ts'
+import { SseSession } from './sse.ts'
+import { UNCLASSIFIED, type Stages } from './stages.ts'
+
+/** What the engine needs of a compiled policy. */
+export interface EnginePolicy {
+  readonly rulebook: Rulebook
+  regionsFor(tenant?: string): readonly string[]
+  businessDomainsFor(tenant?: string): readonly string[]
+}
+
+export interface EngineOptions {
+  readonly policy: EnginePolicy
+  /** Key material of the pseudonyms, at least 32 bytes. */
+  readonly secret: Uint8Array
+  readonly limits: Limits
+  readonly clock: () => number
+}
+
+export interface OpenOptions {
+  readonly observer?: LeafObserver
+  /** Keep the body and its edits, write nothing. */
+  readonly collect?: boolean
+  /** Append the tags as member `$egress` of the outermost object. */
+  readonly sidecar?: boolean
+}
+
+/** Everything that responses share: compiled once, looked up per response. The only place that knows all stages. */
+export class Engine {
+  private readonly options: EngineOptions
+  private readonly automaton: PathAutomaton
+  private readonly watches = new Cache<Watch>(RECIPIENTS)
+  private readonly tables = new Cache<TimedVerdictTable>(RECIPIENTS)
+  private readonly pseudonyms = new Cache<Pseudonyms>(RECIPIENTS)
+
+  constructor(options: EngineOptions) {
+    this.options = options
+    this.automaton = new PathAutomaton(options.policy.rulebook.paths)
+  }
+
+  /** Opens a session for one body. Cheap where app, tenant, purpose and audience were met before. */
+  open(context: EgressContext, format: BodyFormat, options: OpenOptions = {}): Session {
+    const { policy: { rulebook }, limits } = this.options
+    const table = this.tableFor(context)
+    const watch = this.watchFor(context.tenant)
+    const stages: Stages = {
+      plan: table.posture === 'open' ? watch.plan : watch.everything,
+      detection: watch.detection,
+      table,
+      pseudonyms: this.pseudonymsFor(context),
+      keySurrogates: new KeySurrogates(),
+      tally: new ReceiptBuilder(limits.maxReceiptCells),
+      observer: options.observer ?? null,
+    }
+    const admit = (): void => {
+      if (rulebook.registrations.get(context.app)?.status === 'revoked') throw new EgressError('ERR_EGRESS_REVOKED')
+    }
+    const receipt = this.receiptMaker(context, stages)
+    const embedded = new Embedded(stages)
+    if (format === 'sse') return new SseSession(embedded, limits.maxHeldBytes, admit, receipt)
+    const sidecar = options.sidecar === true && SHAPES[format].documents === 'one'
+    const session = new EgressSession(stages, {
+      walker: walkerFor(format, stages.plan, sidecar),
+      nested: embedded,
+      receipt,
+      sidecar: sidecar ? () => `"${SIDECAR}":${JSON.stringify(tagSidecar(stages.tally.cells(namesOf(stages))))}` : null,
+      admit,
+      isText: format === 'text',
+      collect: options.collect ?? false,
+    })
+    return format === 'jsonp' ? new JsonpSession(session) : session
+  }
+
+  /** What would be done to a JSON body. Changes nothing. */
+  patch(body: Buffer, context: EgressContext): { operations: Operation[]; receipt: Receipt } {
+    const places: Decision[] = []
+    const session = this.collect(body, context, places)
+    return { operations: operationsOf(body, session.edits, places), receipt: session.receipt() }
+  }
+
+  /** Every leaf of a JSON body that was decided on, in document order. */
+  explain(body: Buffer, context: EgressContext): Decision[] {
+    const decisions: Decision[] = []
+    this.collect(body, context, decisions)
+    return decisions
+  }
+
+  private collect(body: Buffer, context: EgressContext, decisions: Decision[]): EgressSession {
+    const options = { observer: { decided: (decision: Decision) => decisions.push(decision) }, collect: true }
+    const session = this.open(context, 'json', options) as EgressSession
+    session.push(body)
+    session.end()
+    return session
+  }
+
+  private tableFor(context: EgressContext): TimedVerdictTable {
+    const { app, tenant, purpose, audience } = context
+    const now = this.options.clock()
+    const name = JSON.stringify([app, tenant ?? null, purpose ?? null, audience ?? null])
+    const make = (): TimedVerdictTable =>
+      createVerdictTable(this.options.policy.rulebook, context, now, (state) => this.automaton.patternsAt(state))
+    return this.tables.get(name, make, (table) => now < table.validUntil)
+  }
+
+  private watchFor(tenant: string | undefined): Watch {
+    const { policy, limits } = this.options
+    const options: DetectionOptions = {
+      regions: policy.regionsFor(tenant),
+      businessDomains: policy.businessDomainsFor(tenant),
+    }
+    return this.watches.get(JSON.stringify(options), () => {
+      const detection = createDetection(options)
+      const keys = new KeyDictionary(detection.classify, this.automaton.literals, limits.maxKeys)
+      const scopes = new ScopeTable(this.automaton, keys.root, limits.maxScopes)
+      const plan: WatchPlan = { keys, scopes, gates: detection.gates, limits }
+      return { detection, plan, everything: { ...plan, gates: { ...detection.gates, everything: true } } }
+    })
+  }
+
+  private pseudonymsFor({ app, tenant }: EgressContext): Pseudonyms {
+    const make = (): Pseudonyms => createPseudonyms(this.options.secret, app, tenant ?? null)
+    return this.pseudonyms.get(JSON.stringify([app, tenant ?? null]), make)
+  }
+
+  private receiptMaker(context: EgressContext, stages: Stages): ReceiptMaker {
+    return (result, bytesIn, bytesOut, unclassified = 0) => {
+      const { registration, tenant, purpose, audience } = situate(this.options.policy.rulebook, context, 0)
+      const app = registration === null ? UNREGISTERED : context.app
+      const { mode, policy } = stages.table
+      const head = { app, tenant, purpose, audience, policy, mode }
+      return stages.tally.finish(head, { result, bytesIn, bytesOut, unclassified }, namesOf(stages))
+    }
+  }
+}
+
+type ReceiptMaker = (result: string, bytesIn: number, bytesOut: number, unclassified?: number) => Receipt
+
+/** The detectors of some tenants, and what a walker must know of them under either posture. */
+interface Watch {
+  readonly detection: Detection
+  readonly plan: WatchPlan
+  readonly everything: WatchPlan
+}
+
+/** Recipients for whom tables and keys are remembered. */
+const RECIPIENTS = 1024
+const SIDECAR = '$egress'
+/** What a receipt calls an app that nobody registered: its id is the client's own word. */
+const UNREGISTERED = 'unregistered'
+
+function namesOf(stages: Stages): ReceiptNames {
+  return {
+    category: (index) => (index === UNCLASSIFIED ? 'unclassified' : (CATEGORIES[index] ?? 'unclassified')),
+    path: (scope) => stages.plan.scopes.scopes[scope]?.path ?? '/**',
+  }
+}
+
+const NO_BYTES = new Uint8Array(0)
+const SHAPES: Record<BodyFormat, Pick<Shape, 'documents' | 'trailer'>> = {
+  json: { documents: 'one', trailer: NO_BYTES },
+  ndjson: { documents: 'lines', trailer: NO_BYTES },
+  'json-seq': { documents: 'records', trailer: NO_BYTES },
+  jsonp: { documents: 'one', trailer: JSONP_TRAILER },
+  sse: { documents: 'lines', trailer: NO_BYTES },
+  text: { documents: 'lines', trailer: NO_BYTES },
+}
+
+function walkerFor(format: BodyFormat, plan: WatchPlan, reportRoot: boolean): Walker {
+  if (format === 'text') return new TextWalker(plan)
+  return new ReferenceWalker(plan, { ...SHAPES[format], scope: plan.scopes.root, reportRoot })
+}

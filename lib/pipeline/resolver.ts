@@ -1,0 +1,233 @@
+import type { HeldBytes } from '../bytes/held.ts'
+import { plainView } from '../bytes/plain-view.ts'
+import { jsonView } from '../bytes/text.ts'
+import type { TextView } from '../bytes/view.ts'
+import { BLOCK, DROP, GENERALISE, REDACT, TAG, type Outcome } from '../decide/verdict.ts'
+import { CATEGORIES } from '../detect/category.ts'
+import type { Finding } from '../detect/finding.ts'
+import { EgressError } from '../errors.ts'
+import type { EditList } from '../splice/edit-list.ts'
+import { NOT_YET, removalOf, TOO_FAR, type Removal } from '../splice/removal.ts'
+import { treatLiteral, treatString } from '../treat/treat.ts'
+import type { Treatable } from '../treat/treatment.ts'
+import * as leaf from '../walk/leaf.ts'
+import type { Scope } from '../walk/scope-table.ts'
+import { objectAround, outerObject, siblingsOf, type Frame } from './frame.ts'
+import { pointerTo } from './pointer.ts'
+import { inMode, jsonTypeOf, strictest, type Ruling } from './ruling.ts'
+import { spansOf, type Span } from './span.ts'
+import { UNCLASSIFIED, type Stages } from './stages.ts'
+
+/** Documents inside a string, as far as strings are looked into. */
+export interface NestedDocuments {
+  /** True if the text is one JSON document, by the same strict grammar. */
+  isDocument(text: string, scope: number): boolean
+  /**
+   * Filters the document that `view` shows and writes the edits in the coding of the string.
+   * @param offset where the content of the string begins in the window
+   */
+  filter(view: TextView, scope: number, offset: number, edits: EditList): void
+}
+
+/** Decides on one leaf and writes the edits: detect, decide, treat. */
+export class LeafResolver {
+  private readonly stages: Stages
+  private readonly edits: EditList
+  private readonly nested: NestedDocuments | null
+  private readonly findings: Finding[] = []
+  /** Scalars that no detector knows. */
+  unclassified = 0
+
+  /** @param nested null where strings are not looked into any deeper */
+  constructor(stages: Stages, edits: EditList, nested: NestedDocuments | null) {
+    this.stages = stages
+    this.edits = edits
+    this.nested = nested
+  }
+
+  /**
+   * @param data a record at `at`, offsets in the window
+   * @returns false if the bytes that tell how to remove the member have not arrived; nothing was done then
+   */
+  resolve(window: HeldBytes, data: Int32Array, at: number, frame: Frame | null): boolean {
+    const kind = data[at + leaf.F_KIND] as leaf.RecordKind
+    const flags = data[at + leaf.F_FLAGS] as number
+    const scope = this.stages.plan.scopes.scopes[data[at + leaf.F_SCOPE] as number] as Scope
+    const quotes = kind === leaf.STRING || kind === leaf.KEY ? 1 : 0
+    const start = (data[at + leaf.F_START] as number) + quotes
+    const end = (data[at + leaf.F_END] as number) - quotes
+    const plain = (flags & (leaf.HAS_ESCAPE | leaf.HAS_NON_ASCII)) === 0
+    const view =
+      quotes === 1
+        ? jsonView(window.bytes, start, end, plain)
+        : plainView(window.bytes.toString('latin1', start, end))
+
+    const { wholes, parts } = this.rule(kind, flags, view, scope, frame)
+    // The flag is set by raw bytes; an escape may spell the bracket.
+    const maybeJson = kind === leaf.STRING && (flags & (leaf.LOOKS_LIKE_JSON | leaf.HAS_ESCAPE)) !== 0
+    const json = maybeJson && BRACKET_FIRST.test(view.text) && this.nested?.isDocument(view.text, scope.id) === true
+    const spans = json ? [] : spansOf(parts)
+    const whole = this.wholeRuling(wholes, spans, json)
+
+    const isKey = kind === leaf.KEY
+    const outcome = whole === null ? spanOutcome(spans) : whole.verdict.outcome
+    const applied = inMode(outcome, this.stages.table.mode)
+    if (applied === BLOCK) throw new EgressError('ERR_EGRESS_BLOCKED')
+    let removal: Removal | null = null
+    if (whole !== null && applied === DROP && !isKey && frame !== null) {
+      const found = this.removal(window, data, at, frame)
+      if (found === NOT_YET) return false
+      removal = found
+    }
+
+    if (whole !== null && applied >= GENERALISE) {
+      const done = this.replaceWhole(whole, kind, view, start, end, removal)
+      this.count([...wholes, ...parts], scope, done)
+    } else {
+      this.count(wholes, scope, null)
+      if (json) this.nested?.filter(view, scope.id, start, this.edits)
+      else for (const span of spans) this.replaceSpan(span, view, isKey, start, end - start, scope)
+    }
+    if (removal !== null && frame !== null && data[at + leaf.F_INDEX] === frame.removed) frame.removed++
+    this.stages.observer?.decided({
+      pointer: pointerTo(window.bytes, frame, data[at + leaf.F_MEMBER] as number, data[at + leaf.F_INDEX] as number),
+      isKey,
+      start: start - quotes,
+      end: end + quotes,
+      rulings: [...wholes, ...parts],
+      outcome,
+    })
+    return true
+  }
+
+  /** Detect and decide: what there is in the leaf, and the verdict on each. */
+  rule(
+    kind: leaf.RecordKind,
+    flags: number,
+    view: TextView,
+    scope: Scope,
+    frame: Frame | null,
+  ): { wholes: Ruling[]; parts: Ruling[] } {
+    const { detection, table } = this.stages
+    const object = objectAround(frame)
+    const { findings } = this
+    findings.length = 0
+    const { own, parent, inherited } = scope
+    const siblings = siblingsOf(object)
+    const outer = siblingsOf(outerObject(object))
+    detection.detect({ kind, view, flags, own, parent, inherited, siblings, outer }, findings)
+
+    const wholes: Ruling[] = []
+    const parts: Ruling[] = []
+    const jsonType = jsonTypeOf(kind)
+    for (const finding of findings) {
+      const { category, context, confidence } = finding
+      const verdict = table.decide(category, context, jsonType, confidence, scope.pathState)
+      // A whole parameter of a URI is a part of the leaf.
+      ;(finding.whole && finding.view === view ? wholes : parts).push({ finding, verdict })
+    }
+    // A posture is about the members of documents; a text has none, and its parts are looked at like those of any string.
+    if (wholes.length === 0 && jsonType !== 0 && kind !== leaf.PART) {
+      this.unclassified++
+      const verdict = table.unclassified(scope.pathState)
+      if (verdict.outcome >= TAG) wholes.push({ finding: null, verdict })
+    }
+    return { wholes, parts }
+  }
+
+  /** The ruling under which the whole value is replaced, if any. What it covers may ask for more than it does itself. */
+  private wholeRuling(wholes: readonly Ruling[], spans: readonly Span[], json: boolean): Ruling | null {
+    const whole = strictest(wholes)
+    if (whole === null || whole.verdict.outcome < GENERALISE) {
+      return whole !== null && spans.length === 0 ? whole : null
+    }
+    const covered = strictest(spans.map(({ ruling }) => ruling))
+    const outcome = Math.max(whole.verdict.outcome, covered?.verdict.outcome ?? 0, json ? REDACT : 0) as Outcome
+    return outcome === whole.verdict.outcome ? whole : { ...whole, verdict: { ...whole.verdict, outcome } }
+  }
+
+  private removal(window: HeldBytes, data: Int32Array, at: number, frame: Frame): Removal | typeof NOT_YET {
+    const isFirst = data[at + leaf.F_INDEX] === frame.removed
+    const member = data[at + leaf.F_MEMBER] as number
+    const lead = data[at + leaf.F_LEAD] as number
+    const found = removalOf(window.bytes, window.length, member, lead, data[at + leaf.F_END] as number, isFirst)
+    // Part of the member has left already, so it cannot be dropped; the only stricter outcome is to block.
+    if (found === TOO_FAR) throw new EgressError('ERR_EGRESS_BLOCKED')
+    return found
+  }
+
+  /** @returns the outcome that was applied */
+  private replaceWhole(
+    ruling: Ruling,
+    kind: leaf.RecordKind,
+    view: TextView,
+    start: number,
+    end: number,
+    removal: Removal | null,
+  ): Outcome {
+    const { edits, stages } = this
+    if (removal !== null) {
+      edits.takeBack(removal.start)
+      edits.add(removal.start, removal.end, NOTHING)
+      return DROP
+    }
+    const asked = ruling.verdict.outcome
+    const value = this.treatable(ruling, view.text, true)
+    if (kind === leaf.NUMBER || kind === leaf.LITERAL) {
+      const { outcome, literal } = treatLiteral(asked, value)
+      if (literal !== view.text) edits.add(start, end, Buffer.from(literal))
+      return outcome
+    }
+    const treated = kind === leaf.KEY ? stages.keySurrogates.treat(asked, value) : treatString(asked, value)
+    if (treated.text !== view.text) edits.add(start, end, Buffer.from(view.encode(treated.text)))
+    return treated.outcome
+  }
+
+  /**
+   * @param offset where the leaf's content begins in the window
+   * @param length of the content in bytes; Infinity for a part of a longer one
+   */
+  replaceSpan(span: Span, view: TextView, isKey: boolean, offset: number, length: number, scope: Scope): void {
+    const { finding, verdict } = span.ruling
+    if (finding === null) return
+    const asked = inMode(verdict.outcome, this.stages.table.mode)
+    if (asked === BLOCK) throw new EgressError('ERR_EGRESS_BLOCKED')
+    if (asked < GENERALISE) {
+      this.count(span.all, scope, null)
+      return
+    }
+    const text = finding.view.text.slice(finding.start, finding.end)
+    const value = this.treatable(span.ruling, text, span.start === 0 && span.end === length)
+    const treated = isKey ? this.stages.keySurrogates.treat(asked, value) : treatString(asked, value)
+    if (treated.text !== text) {
+      const writer = span.isSingle ? finding.view : view
+      this.edits.add(offset + span.start, offset + span.end, Buffer.from(writer.encode(treated.text)))
+    }
+    this.count(span.all, scope, treated.outcome)
+  }
+
+  treatable(ruling: Ruling, text: string, whole: boolean): Treatable {
+    return {
+      text,
+      category: CATEGORIES[ruling.finding?.category ?? UNCLASSIFIED] ?? 'unclassified',
+      region: ruling.finding?.region ?? null,
+      whole,
+      marker: ruling.verdict.marker,
+      pseudonyms: this.stages.pseudonyms,
+    }
+  }
+
+  /** @param applied what was done, where it is not each verdict's own outcome */
+  count(rulings: readonly Ruling[], scope: Scope, applied: Outcome | null): void {
+    for (const { finding, verdict } of rulings) {
+      this.stages.tally.add(finding?.category ?? UNCLASSIFIED, scope.id, applied ?? verdict.outcome, verdict)
+    }
+  }
+}
+
+function spanOutcome(spans: readonly Span[]): Outcome {
+  return spans.reduce<Outcome>((most, { ruling }) => (ruling.verdict.outcome > most ? ruling.verdict.outcome : most), 0)
+}
+
+const NOTHING = Buffer.alloc(0)
+const BRACKET_FIRST = /^[ \t\r\n]*[[{]/

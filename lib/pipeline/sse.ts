@@ -1,0 +1,146 @@
+import { isUtf8 } from 'node:buffer'
+import type { Receipt } from '../audit/receipt.ts'
+import { CR, LF } from '../bytes/codes.ts'
+import { HeldBytes } from '../bytes/held.ts'
+import type { TextView } from '../bytes/view.ts'
+import { EgressError } from '../errors.ts'
+import { EditList } from '../splice/edit-list.ts'
+import { splice } from '../splice/splice.ts'
+import type { Embedded } from './embedded.ts'
+import type { Session } from './session-contract.ts'
+
+/**
+ * Server-sent events (WHATWG HTML, section 9.2): each event is held until its blank line, because its data may be one JSON
+ * text over several lines.
+ *
+ *     event: call
+ *     data: {"from": "+1 ...",          the contents of the data lines, joined, are the text
+ *     data:  "to": "101"}
+ *                                       <- the event is complete
+ */
+export class SseSession implements Session {
+  private readonly embedded: Embedded
+  private readonly maxHeld: number
+  private readonly admit: (() => void) | null
+  private readonly makeReceipt: (result: string, bytesIn: number, bytesOut: number) => Receipt
+  private readonly held = new HeldBytes()
+  /** How far the line ends were looked for, and where the line under way begins. */
+  private scanned = 0
+  private lineStart = 0
+  /** The last line ended with CR: a LF at the start of the next chunk belongs to it. */
+  private afterReturn = false
+  private lines: { start: number; end: number }[] = []
+  private bytesIn = 0
+  private bytesOut = 0
+  private result = 'open'
+
+  constructor(
+    embedded: Embedded,
+    maxHeld: number,
+    admit: (() => void) | null,
+    makeReceipt: (result: string, bytesIn: number, bytesOut: number) => Receipt,
+  ) {
+    this.embedded = embedded
+    this.maxHeld = maxHeld
+    this.admit = admit
+    this.makeReceipt = makeReceipt
+  }
+
+  push(chunk: Uint8Array): Buffer[] {
+    if (this.result !== 'open') throw new EgressError('ERR_EGRESS_ENDED')
+    this.admit?.()
+    this.bytesIn += chunk.length
+    if (chunk.length === 0) return []
+    this.held.append(chunk)
+    const out = this.release(false)
+    if (this.held.length > this.maxHeld) throw new EgressError('ERR_EGRESS_HOLD')
+    return out
+  }
+
+  end(): Buffer[] {
+    if (this.result !== 'open') throw new EgressError('ERR_EGRESS_ENDED')
+    // Receivers discard an event without its blank line, but they do receive its bytes.
+    const out = this.release(true)
+    this.result = 'complete'
+    return out
+  }
+
+  abort(): void {
+    if (this.result === 'open') this.result = 'aborted'
+    this.held.clear()
+  }
+
+  receipt(): Receipt {
+    return this.makeReceipt(this.result, this.bytesIn, this.bytesOut)
+  }
+
+  private release(last: boolean): Buffer[] {
+    const { held } = this
+    const edits = new EditList()
+    let safe = 0
+    for (; this.scanned < held.length; this.scanned++) {
+      const byte = held.bytes[this.scanned]
+      if (byte !== LF && byte !== CR) continue
+      const end = this.scanned + 1
+      if (byte === LF && this.afterReturn) {
+        // The second half of CR LF ends no other line.
+        if (this.lines.length === 0) safe = end
+      } else if (this.scanned > this.lineStart) {
+        this.lines.push({ start: this.lineStart, end: this.scanned })
+      } else {
+        this.event(edits)
+        safe = end
+      }
+      this.afterReturn = byte === CR
+      this.lineStart = end
+    }
+    if (last) {
+      if (this.lineStart < held.length) this.lines.push({ start: this.lineStart, end: held.length })
+      this.event(edits)
+      safe = held.length
+    }
+    return this.emit(safe, edits)
+  }
+
+  private emit(safe: number, edits: EditList): Buffer[] {
+    edits.sort()
+    const out = splice(this.held, safe, edits)
+    this.held.discard(safe)
+    this.scanned -= safe
+    this.lineStart -= safe
+    for (const buffer of out) this.bytesOut += buffer.length
+    return out
+  }
+
+  private event(edits: EditList): void {
+    const { bytes } = this.held
+    const data: { start: number; end: number }[] = []
+    for (const line of this.lines) {
+      if (!isUtf8(bytes.subarray(line.start, line.end))) throw new EgressError('ERR_EGRESS_UTF8')
+      if (bytes.toString('latin1', line.start, line.start + 5) === 'data:') data.push({ start: line.start + 5, end: line.end })
+      else this.embedded.filterText(linesView(bytes, [line]), 0, edits)
+    }
+    this.lines = []
+    if (data.length === 0) return
+    const joined = linesView(bytes, data)
+    if (this.embedded.isDocument(joined.text, 0)) this.embedded.filter(joined, 0, 0, edits)
+    else for (const line of data) this.embedded.filterText(linesView(bytes, [line]), 0, edits)
+  }
+}
+
+/** Lines read as one text, with the way back to the bytes. */
+function linesView(bytes: Buffer, lines: readonly { start: number; end: number }[]): TextView {
+  const texts = lines.map(({ start, end }) => bytes.toString('utf8', start, end))
+  const text = texts.join('\n')
+  const offsets = new Uint32Array(text.length + 1)
+  let unit = 0
+  lines.forEach(({ start, end }, i) => {
+    let at = start
+    for (const character of texts[i] ?? '') {
+      for (let k = 0; k < character.length; k++) offsets[unit++] = at
+      at += Buffer.byteLength(character)
+    }
+    offsets[unit++] = end
+  })
+  return { text, toOuter: (index) => offsets[index] ?? 0, encode: (replacement) => replacement.replaceAll('\n', ' ') }
+}

@@ -1,0 +1,68 @@
+import { expect } from 'chai'
+import { EgressError } from '../../lib/errors.ts'
+import type { BodyFormat } from '../../lib/pipeline/context.ts'
+import { exampleEngine } from '../helpers/policy.ts'
+import { run } from '../helpers/toy.ts'
+
+interface Row {
+  readonly what: string
+  readonly format: BodyFormat
+  readonly body: string
+  readonly out: string
+}
+
+const ROWS: readonly Row[] = [
+  { what: 'text', format: 'text', body: 'Dear ann@example.org, call +44 7700 900123.', out: 'Dear [email], call [phone].' },
+  { what: 'lines', format: 'ndjson', body: '{"email":"ann@example.org"}\n{"id":1}\n', out: '{"email":"[email]"}\n{"id":1}\n' },
+  { what: 'records', format: 'json-seq', body: '\x1e{"email":"ann@example.org"}\n', out: '\x1e{"email":"[email]"}\n' },
+  {
+    what: 'JSONP', format: 'jsonp',
+    body: '/**/ typeof cb === \'function\' && cb({"email":"ann@example.org"});',
+    out: '/**/ typeof cb === \'function\' && cb({"email":"[email]"});',
+  },
+  {
+    what: 'an event', format: 'sse',
+    body: 'event: call\nid: 7\ndata: {"email":"ann@example.org"}\n\n', out: 'event: call\nid: 7\ndata: {"email":"[email]"}\n\n',
+  },
+  {
+    what: 'an event of several lines', format: 'sse',
+    body: ': ann@example.org\r\ndata: {"email":\r\ndata: "ann@example.org",\r\nretry: 5\r\ndata: "n": 1}\r\n\r\ndata: x\r\n\r\n',
+    out: ': [email]\r\ndata: {"email":\r\ndata: "[email]",\r\nretry: 5\r\ndata: "n": 1}\r\n\r\ndata: x\r\n\r\n',
+  },
+  { what: 'an event that is text', format: 'sse', body: 'data: write to ann@example.org\rdata: now\r\r', out: 'data: write to [email]\rdata: now\r\r' },
+  { what: 'an event without its end', format: 'sse', body: 'data: ann@example.org', out: 'data: [email]' },
+]
+
+describe('Engine', () => {
+  for (const { what, format, body, out } of ROWS) {
+    it(`filters ${what}, however it is cut`, () => {
+      const engine = exampleEngine()
+      const bytes = Buffer.from(body)
+      expect(run(engine.open({ app: 'nobody' }, format), bytes).toString()).to.equal(out)
+      for (let at = 1; at < bytes.length; at++) {
+        expect(run(engine.open({ app: 'nobody' }, format), bytes, at, bytes.length).toString(), `cut at ${at}`).to.equal(out)
+      }
+      expect(run(engine.open({ app: 'nobody' }, format), bytes, 1).toString()).to.equal(out)
+    })
+  }
+
+  it('hands an event on as soon as it is complete', () => {
+    const session = exampleEngine().open({ app: 'nobody' }, 'sse')
+    expect(Buffer.concat(session.push(Buffer.from('data: 1\n\nda'))).toString()).to.equal('data: 1\n\n')
+    expect(Buffer.concat(session.push(Buffer.from('ta: 2\r\n\r\n'))).toString()).to.equal('data: 2\r\n\r\n')
+  })
+
+  it('refuses a script that is no JSONP', () => {
+    const open = (): ReturnType<ReturnType<typeof exampleEngine>['open']> => exampleEngine().open({ app: 'nobody' }, 'jsonp')
+    for (const body of ['alert(1)', 'cb({})', `/**/ typeof ${'x'.repeat(400)}`, "/**/ typeof a === 'function' && a({});alert(1)"]) {
+      expect(() => run(open(), body), body).to.throw(EgressError)
+      expect(() => run(open(), body, 1), body).to.throw(EgressError)
+    }
+  })
+
+  it('names an unknown app by no word of its own', () => {
+    const session = exampleEngine().open({ app: 'ann@example.org', tenant: 't-0042' }, 'json')
+    run(session, '{}')
+    expect(session.receipt().app).to.equal('unregistered')
+  })
+})

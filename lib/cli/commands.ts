@@ -1,0 +1,6 @@
+import type { Command } from './command.ts'
+import { filter } from './filter.ts'
+import { lint } from './lint.ts'
+
+/** The list of commands, in the order of help. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map([filter, lint].map((command) => [command.name, command]))

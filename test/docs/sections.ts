@@ -1,0 +1,28 @@
+import { appsTable } from './apps-table.ts'
+import { gapsList } from './gaps-list.ts'
+
+/** A part of a document that is made, not written. */
+export interface Section {
+  readonly file: string
+  readonly name: string
+  readonly make: () => Promise<string>
+}
+
+export const SECTIONS: readonly Section[] = [
+  { file: 'README.md', name: 'what each app sees', make: appsTable },
+  { file: 'KNOWN-GAPS.md', name: 'gaps of the corpora', make: () => Promise.resolve(gapsList()) },
+]
+
+/**
+ * The document with the section replaced. A section stands between two comments:
+ *
+ *     <!-- made: name -->
+ *     <!-- end -->
+ */
+export function replaceSection(markdown: string, name: string, text: string): string {
+  const begin = `<!-- made: ${name} -->\n`
+  const from = markdown.indexOf(begin)
+  const to = markdown.indexOf('<!-- end -->', from)
+  if (from < 0 || to < 0) throw new Error(`there is no section \`${name}\``)
+  return `${markdown.slice(0, from + begin.length)}\n${text.trim()}\n\n${markdown.slice(to)}`
+}

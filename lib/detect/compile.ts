@@ -9,6 +9,7 @@ import {
 import { T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
 import { categoryIndex } from './category.ts'
 import { countDigits } from './chars.ts'
+import { DetectedFinding } from './detected.ts'
 import { NO_SIBLINGS, type DetectableLeaf, type Detection, type DetectionOptions } from './detection.ts'
 import type { Detector, Emit, Facets, Judgement, Place } from './detector.ts'
 import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
@@ -276,15 +277,8 @@ function collect(
 
 function finding(
   detector: string, category: number, view: TextView, start: number, end: number, whole: boolean, confidence: number,
-  context: number, facets: Facets = {},
+  context: number, facets: Facets | null = null,
 ): Finding {
-  return {
-    category, start, end, view, whole, confidence, detector,
-    context: context === C_UNKNOWN && facets.business === true ? C_BUSINESS : context,
-    region: facets.region ?? null,
-    // Nobody may ask, and the answer is dear.
-    get numberType() {
-      return facets.numberType ?? null
-    },
-  }
+  const whose = context === C_UNKNOWN && facets?.business === true ? C_BUSINESS : context
+  return new DetectedFinding({ category, start, end, view, whole, confidence, detector, context: whose }, facets)
 }

@@ -1,3 +1,4 @@
+import { DetectedFinding } from './detected.ts'
 import type { Finding } from './finding.ts'
 
 /**
@@ -16,10 +17,8 @@ export function settle(out: Finding[], from: number): void {
   for (const item of placed) {
     const outer = widest.get(item.finding.category)
     if (outer !== undefined && item.end <= outer.end) {
-      if (item.finding.confidence > outer.finding.confidence || knowsMore(item.finding, outer.finding)) {
-        outer.finding = merge(outer.finding, item.finding)
-        out[outer.index] = outer.finding
-      }
+      outer.finding = merge(outer.finding, item.finding)
+      out[outer.index] = outer.finding
       continue
     }
     item.index = kept
@@ -58,25 +57,9 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function knowsMore(inner: Finding, outer: Finding): boolean {
-  return inner.region !== null && outer.region === null
-}
-
 /** The place of the outer one with what is known of both. */
 function merge(outer: Finding, inner: Finding): Finding {
   const { category, start, end, view, whole, detector, context } = outer
-  return {
-    category,
-    start,
-    end,
-    view,
-    whole,
-    confidence: Math.max(outer.confidence, inner.confidence),
-    detector,
-    context,
-    region: outer.region ?? inner.region,
-    get numberType() {
-      return outer.numberType ?? inner.numberType
-    },
-  }
+  const confidence = Math.max(outer.confidence, inner.confidence)
+  return new DetectedFinding({ category, start, end, view, whole, confidence, detector, context }, outer, inner)
 }

@@ -207,12 +207,16 @@ export class LeafResolver {
   }
 
   treatable(ruling: Ruling, text: string, whole: boolean): Treatable {
+    const { finding, verdict } = ruling
     return {
       text,
-      category: CATEGORIES[ruling.finding?.category ?? UNCLASSIFIED] ?? 'unclassified',
-      region: ruling.finding?.region ?? null,
+      category: CATEGORIES[finding?.category ?? UNCLASSIFIED] ?? 'unclassified',
+      // Few treatments ask, and the answer may be dear.
+      get region() {
+        return finding?.region ?? null
+      },
       whole,
-      marker: ruling.verdict.marker,
+      marker: verdict.marker,
       pseudonyms: this.stages.pseudonyms,
     }
   }

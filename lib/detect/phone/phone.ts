@@ -52,8 +52,7 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   if (isPlainExtension(text, place.saysExtension) || (text.includes('<') && digits.length < MIN_NUMBER_DIGITS)) {
     return { category: EXTENSION, confidence: place.saysExtension ? CONFIDENCE.keyed : CONFIDENCE.keyedShort }
   }
-  const planned = plan(text, digits, place.regions)
-  return { confidence: planned?.possible === true ? CONFIDENCE.keyed : CONFIDENCE.keyedOdd, facets: facetsOf(planned) }
+  return keyedNumber(text, digits, place)
 }
 
 /** A number may stand beside an address, or beside what was put in its place; neither says that the rest is no number. */
@@ -66,8 +65,7 @@ function judgeDigits(digits: string, fax: boolean, place: Place): Judgement | nu
   if (digits.length < MIN_NUMBER_DIGITS || (place.saysExtension && digits.length <= MAX_EXTENSION_DIGITS)) {
     return fax ? null : { category: EXTENSION, confidence: CONFIDENCE.keyedShort }
   }
-  const planned = plan(digits, digits, place.regions)
-  return { confidence: planned?.possible === true ? CONFIDENCE.keyed : CONFIDENCE.keyedOdd, facets: facetsOf(planned) }
+  return keyedNumber(digits, digits, place)
 }
 
 /** The integer that a JSON number writes, without sign: `4.42e11` and `-4155550132` included; `` if it is none. */
@@ -132,12 +130,33 @@ function plan(text: string, digits: string, regions: readonly string[]): Planned
   return planned?.valid === true ? planned : null
 }
 
-function facetsOf(planned: PlannedNumber | null): Facets {
-  return {
-    region: planned?.region ?? null,
-    get numberType() {
-      return planned?.type ?? null
-    },
+/** The key decides, so the plan is not asked: any number of digits that is possible somewhere (ITU-T E.164) will do. */
+function keyedNumber(text: string, digits: string, place: Place): Judgement {
+  const isPossible = digits.length >= MIN_NUMBER_DIGITS && digits.length <= MAX_NUMBER_DIGITS
+  const facets = new PlannedFacets(() => plan(text, digits, place.regions))
+  return { confidence: isPossible ? CONFIDENCE.keyed : CONFIDENCE.keyedOdd, facets }
+}
+
+/** What the plan says of a number, asked at most once. */
+class PlannedFacets implements Facets {
+  private readonly ask: () => PlannedNumber | null
+  private planned: PlannedNumber | null | undefined
+
+  constructor(ask: () => PlannedNumber | null) {
+    this.ask = ask
+  }
+
+  get region(): string | null {
+    return this.plan?.region ?? null
+  }
+
+  get numberType(): string | null {
+    return this.plan?.type ?? null
+  }
+
+  private get plan(): PlannedNumber | null {
+    if (this.planned === undefined) this.planned = this.ask()
+    return this.planned
   }
 }
 
@@ -158,7 +177,7 @@ function findPhones(text: string, place: Place, emit: Emit): void {
     if (found === null) {
       at = resume(candidate)
     } else {
-      emit(place.fax ? FAX : PHONE, candidate.start, found.end, found.confidence, facetsOf(found.planned))
+      emit(place.fax ? FAX : PHONE, candidate.start, found.end, found.confidence, new PlannedFacets(() => found.planned))
       at = found.end
     }
   }

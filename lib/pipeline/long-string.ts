@@ -10,7 +10,7 @@ import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Frame } from './frame.ts'
 import type { LeafResolver } from './resolver.ts'
-import { inMode, strictest } from './ruling.ts'
+import { inMode, NOT_LOOKED_INTO, strictest } from './ruling.ts'
 import { spansOf } from './span.ts'
 import type { Stages } from './stages.ts'
 
@@ -104,6 +104,7 @@ export class LongString {
   private beginWhole(view: TextView, data: Int32Array, at: number, frame: Frame | null, scope: Scope): void {
     const flags = data[at + leaf.F_FLAGS] as number
     const { wholes } = this.resolver.rule(this.isText ? leaf.PART : leaf.STRING, flags, view, scope, frame)
+    if (!this.isText && (flags & leaf.LOOKS_LIKE_JSON) !== 0) wholes.push(NOT_LOOKED_INTO)
     const whole = strictest(wholes)
     const outcome = inMode(whole?.verdict.outcome ?? 0, this.stages.table.mode)
     if (outcome === BLOCK) throw new EgressError('ERR_EGRESS_BLOCKED')

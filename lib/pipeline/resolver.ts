@@ -14,7 +14,7 @@ import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import { objectAround, outerObject, siblingsOf, type Frame } from './frame.ts'
 import { pointerTo } from './pointer.ts'
-import { inMode, jsonTypeOf, strictest, type Ruling } from './ruling.ts'
+import { inMode, jsonTypeOf, NOT_LOOKED_INTO, strictest, type Ruling } from './ruling.ts'
 import { spansOf, type Span } from './span.ts'
 import { UNCLASSIFIED, type Stages } from './stages.ts'
 
@@ -65,7 +65,9 @@ export class LeafResolver {
     const { wholes, parts } = this.rule(kind, flags, view, scope, frame)
     // The flag is set by raw bytes; an escape may spell the bracket.
     const maybeJson = kind === leaf.STRING && (flags & (leaf.LOOKS_LIKE_JSON | leaf.HAS_ESCAPE)) !== 0
-    const json = maybeJson && BRACKET_FIRST.test(view.text) && this.nested?.isDocument(view.text, scope.id) === true
+    const looksLikeJson = maybeJson && BRACKET_FIRST.test(view.text)
+    const json = looksLikeJson && this.nested?.isDocument(view.text, scope.id) === true
+    if (looksLikeJson && this.nested === null) wholes.push(NOT_LOOKED_INTO)
     const spans = json ? [] : spansOf(parts)
     const whole = this.wholeRuling(wholes, spans, json)
 

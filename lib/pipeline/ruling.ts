@@ -9,6 +9,12 @@ export interface Ruling {
   readonly verdict: Verdict
 }
 
+/** Of a document in a string that is too deep or too large to be looked into: it leaves as text, and the receipt says so. */
+export const NOT_LOOKED_INTO: Ruling = {
+  finding: null,
+  verdict: Object.freeze({ outcome: TAG, because: Object.freeze(['limit:document-in-string']), marker: null }),
+}
+
 /** The JSON type that rules ask for, by record kind; an object key has none. */
 export function jsonTypeOf(kind: RecordKind): number {
   if (kind === KEY) return 0

@@ -88,6 +88,19 @@ describe('EgressSession', () => {
     expect(first?.buffer).to.equal(chunk.buffer)
   })
 
+  it('says of a document that it did not look into, too deep or too large', () => {
+    const levels = { maxNestingLevels: 1 }
+    const deep = toySession({ limits: levels })
+    run(deep, JSON.stringify([JSON.stringify([JSON.stringify({ secret: 'x' })])]))
+    const large = toySession({ limits: { maxLeafBytes: 16 } })
+    run(large, JSON.stringify([JSON.stringify({ a: 'x'.repeat(40) })]))
+    for (const session of [deep, large]) {
+      expect(session.receipt().cells.map(({ outcome, because }) => [outcome, because])).to.deep.equal([
+        ['tag', ['limit:document-in-string']],
+      ])
+    }
+  })
+
   it('counts what it did and what it could not name', () => {
     const session = toySession()
     run(session, '[{"secret":"x","b":"a foo"},{"secret":"y"}]')

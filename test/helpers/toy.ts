@@ -62,6 +62,8 @@ export interface ToyOptions {
   readonly mode?: VerdictTable['mode']
   readonly detection?: Detection
   readonly sidecar?: boolean
+  /** Puts something else in the place of a stage. */
+  readonly wrap?: (stages: Stages) => Stages
 }
 
 /** A session over toy detectors and a toy policy. */
@@ -72,7 +74,7 @@ export function toySession(options: ToyOptions = {}): EgressSession {
   const keys = new KeyDictionary(detection.classify, automaton.literals, limits.maxKeys)
   const scopes = new ScopeTable(automaton, keys.root, limits.maxScopes)
   const anyFlag = detection.gates.anyFlag === -1 ? HAS_ESCAPE | HAS_NON_ASCII | LOOKS_LIKE_JSON : detection.gates.anyFlag
-  const stages: Stages = {
+  const sound: Stages = {
     plan: { keys, scopes, gates: { ...detection.gates, anyFlag }, limits },
     detection,
     table: toyTable(options),
@@ -81,6 +83,7 @@ export function toySession(options: ToyOptions = {}): EgressSession {
     tally: new ReceiptBuilder(),
     observer: null,
   }
+  const stages = options.wrap?.(sound) ?? sound
   const shape: Shape = { documents: 'one', trailer: new Uint8Array(0), scope: 0, reportRoot: false, ...options.shape }
   return new EgressSession(stages, {
     walker: options.text === true ? new TextWalker(stages.plan) : new ReferenceWalker(stages.plan, shape),

@@ -1,5 +1,6 @@
 import * as code from '../bytes/codes.ts'
 import { EgressError } from '../errors.ts'
+import * as grammar from './grammar.ts'
 import * as leaf from './leaf.ts'
 import type { Shape, Walker, WatchPlan } from './walker.ts'
 import { T_LITERAL, T_NUMBER, T_STRING } from './watch.ts'
@@ -41,7 +42,7 @@ export class ReferenceWalker implements Walker {
   private utf8Low = 0
   private utf8High = 0
   private number = 0
-  private word: Uint8Array = TRUE
+  private word: Uint8Array = grammar.TRUE
   private matched = 0
 
   // The containers under way, outermost first. The first `opened` of them were reported.
@@ -209,7 +210,7 @@ export class ReferenceWalker implements Walker {
     const { window, length } = this
     for (; at < length; at++) {
       const byte = window[at] as number
-      if (byte > code.SPACE || SPACES[byte] === 0) break
+      if (byte > code.SPACE || grammar.SPACES[byte] === 0) break
       if (byte === code.LF && this.lines && !betweenDocuments) {
         if (this.state === AFTER_DOCUMENT) break
         throw syntax()
@@ -256,11 +257,11 @@ export class ReferenceWalker implements Walker {
     if (byte === code.OPEN_BRACE || byte === code.OPEN_BRACKET) return this.open(at, byte === code.OPEN_BRACE)
     this.start = at
     if (this.hold < 0) this.hold = at
-    if (byte === code.LOWER_T) this.word = TRUE
-    else if (byte === code.LOWER_F) this.word = FALSE
-    else if (byte === code.LOWER_N) this.word = NULL
+    if (byte === code.LOWER_T) this.word = grammar.TRUE
+    else if (byte === code.LOWER_F) this.word = grammar.FALSE
+    else if (byte === code.LOWER_N) this.word = grammar.NULL
     else {
-      this.number = N_START
+      this.number = grammar.N_START
       this.digits = 0
       this.state = IN_NUMBER
       return at
@@ -355,9 +356,9 @@ export class ReferenceWalker implements Walker {
     let { flags, digits } = this
     let kind = 0
     for (; at < stop; at++) {
-      kind = STRING_BYTES[window[at] as number] as number
-      if (kind < DIGIT) flags |= kind
-      else if (kind === DIGIT) digits++
+      kind = grammar.STRING_BYTES[window[at] as number] as number
+      if (kind < grammar.DIGIT) flags |= kind
+      else if (kind === grammar.DIGIT) digits++
       else break
     }
     this.flags = flags
@@ -367,13 +368,13 @@ export class ReferenceWalker implements Walker {
       if (at >= full) this.overflow(at)
       return at
     }
-    if (kind === END_QUOTE) return this.endString(at)
-    if (kind === ESCAPE) {
+    if (kind === grammar.END_QUOTE) return this.endString(at)
+    if (kind === grammar.ESCAPE) {
       this.flags |= leaf.HAS_ESCAPE
       this.state = IN_ESCAPE
       return at + 1
     }
-    if (kind === CONTROL) throw syntax()
+    if (kind === grammar.CONTROL) throw syntax()
     return this.beginUtf8(at)
   }
 
@@ -405,7 +406,7 @@ export class ReferenceWalker implements Walker {
       this.hexLeft = 4
       this.state = IN_HEX
     } else {
-      if (byte > 0x7f || ESCAPABLE[byte] === 0) throw syntax()
+      if (byte > 0x7f || grammar.ESCAPABLE[byte] === 0) throw syntax()
       this.state = IN_STRING
     }
     return at + 1
@@ -416,7 +417,7 @@ export class ReferenceWalker implements Walker {
    *        ^
    */
   inHex(at: number): number {
-    if (HEX[this.window[at] as number] === 0) throw syntax()
+    if (grammar.HEX[this.window[at] as number] === 0) throw syntax()
     if (--this.hexLeft === 0) this.state = IN_STRING
     return at + 1
   }
@@ -476,7 +477,7 @@ export class ReferenceWalker implements Walker {
 
   private gateFlags(): number {
     let first = this.start + (this.long ? 0 : 1)
-    while (SPACES[this.window[first] as number] === 1) first++
+    while (grammar.SPACES[this.window[first] as number] === 1) first++
     const byte = this.window[first]
     const looks = byte === code.OPEN_BRACE || byte === code.OPEN_BRACKET ? leaf.LOOKS_LIKE_JSON : 0
     return this.flags | looks | (Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT)
@@ -499,22 +500,22 @@ export class ReferenceWalker implements Walker {
     const full = this.start + this.plan.limits.maxNumberBytes
     let state = this.number
     for (; at < length; at++) {
-      const next = NUMBERS[state * 16 + (NUMBER_BYTES[window[at] as number] as number)] as number
-      if (next === N_NONE) {
+      const next = grammar.NUMBERS[state * 16 + (grammar.NUMBER_BYTES[window[at] as number] as number)] as number
+      if (next === grammar.N_NONE) {
         this.number = state
         this.endNumber(at)
         return at
       }
       if (at >= full) throw new EgressError('ERR_EGRESS_NUMBER_SIZE')
       state = next
-      if (state === N_ZERO || state === N_INTEGER || state === N_FRACTION) this.digits++
+      if (state === grammar.N_ZERO || state === grammar.N_INTEGER || state === grammar.N_FRACTION) this.digits++
     }
     this.number = state
     return at
   }
 
   private endNumber(at: number): void {
-    if (N_FINAL[this.number] === 0) throw syntax()
+    if (grammar.N_FINAL[this.number] === 0) throw syntax()
     const enough = this.digits >= this.plan.gates.minNumberDigits
     if (enough || this.matters(T_NUMBER)) {
       this.report(leaf.NUMBER, Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT, this.start, at)
@@ -624,102 +625,3 @@ const STEPS: Record<State, (walker: ReferenceWalker, at: number) => number> = {
   [IN_NUMBER]: (walker, at) => walker.inNumber(at),
   [IN_WORD]: (walker, at) => walker.inWord(at),
 }
-
-// --- tables ----------------------------------------------------------------------------------------------------------
-
-const TRUE = new TextEncoder().encode('true')
-const FALSE = new TextEncoder().encode('false')
-const NULL = new TextEncoder().encode('null')
-
-/** One entry per byte value; those listed get `value`. */
-function table(listed: Iterable<number>, value: number, rest = 0): Uint8Array {
-  const bytes = new Uint8Array(256).fill(rest)
-  for (const byte of listed) bytes[byte] = value
-  return bytes
-}
-
-const bytesOf = (text: string): number[] => [...text].map((char) => char.charCodeAt(0))
-
-const SPACES = table([code.SPACE, code.TAB, code.LF, code.CR], 1)
-const ESCAPABLE = table(bytesOf('"\\/bfnrt'), 1)
-const HEX = table(bytesOf('0123456789abcdefABCDEF'), 1)
-
-/** A byte in a string: below DIGIT, the gate flag it sets. */
-const DIGIT = 64
-const END_QUOTE = 65
-const ESCAPE = 66
-const CONTROL = 67
-const BEYOND_ASCII = 68
-const STRING_BYTES = ((): Uint8Array => {
-  const bytes = table(bytesOf('0123456789'), DIGIT)
-  bytes.fill(CONTROL, 0, 0x20)
-  bytes.fill(BEYOND_ASCII, 0x80)
-  bytes[code.QUOTE] = END_QUOTE
-  bytes[code.BACKSLASH] = ESCAPE
-  bytes[code.AT] = leaf.HAS_AT
-  bytes[code.PLUS] = leaf.HAS_PLUS
-  bytes[code.COLON] = leaf.HAS_COLON
-  bytes[code.PERCENT] = leaf.HAS_PERCENT
-  return bytes
-})()
-
-/** The grammar of numbers: NUMBERS[state * 16 + kind of byte] is the next state. */
-const N_NONE = 0
-const N_START = 1
-const N_MINUS = 2
-const N_ZERO = 3
-const N_INTEGER = 4
-const N_DOT = 5
-const N_FRACTION = 6
-const N_E = 7
-const N_SIGN = 8
-const N_EXPONENT = 9
-const N_FINAL = table([N_ZERO, N_INTEGER, N_FRACTION, N_EXPONENT], 1)
-
-const B_ZERO = 1
-const B_DIGIT = 2
-const B_DOT = 3
-const B_E = 4
-const B_PLUS = 5
-const B_MINUS = 6
-const NUMBER_BYTES = ((): Uint8Array => {
-  const bytes = table(bytesOf('123456789'), B_DIGIT)
-  bytes[code.ZERO] = B_ZERO
-  bytes[code.DOT] = B_DOT
-  bytes[code.LOWER_E] = B_E
-  bytes[code.UPPER_E] = B_E
-  bytes[code.PLUS] = B_PLUS
-  bytes[code.MINUS] = B_MINUS
-  return bytes
-})()
-const NUMBERS = ((): Uint8Array => {
-  const next = new Uint8Array(160)
-  const edges: readonly (readonly [number, number, number])[] = [
-    [N_START, B_MINUS, N_MINUS],
-    [N_START, B_ZERO, N_ZERO],
-    [N_START, B_DIGIT, N_INTEGER],
-    [N_MINUS, B_ZERO, N_ZERO],
-    [N_MINUS, B_DIGIT, N_INTEGER],
-    [N_INTEGER, B_ZERO, N_INTEGER],
-    [N_INTEGER, B_DIGIT, N_INTEGER],
-    [N_ZERO, B_DOT, N_DOT],
-    [N_INTEGER, B_DOT, N_DOT],
-    [N_DOT, B_ZERO, N_FRACTION],
-    [N_DOT, B_DIGIT, N_FRACTION],
-    [N_FRACTION, B_ZERO, N_FRACTION],
-    [N_FRACTION, B_DIGIT, N_FRACTION],
-    [N_ZERO, B_E, N_E],
-    [N_INTEGER, B_E, N_E],
-    [N_FRACTION, B_E, N_E],
-    [N_E, B_PLUS, N_SIGN],
-    [N_E, B_MINUS, N_SIGN],
-    [N_E, B_ZERO, N_EXPONENT],
-    [N_E, B_DIGIT, N_EXPONENT],
-    [N_SIGN, B_ZERO, N_EXPONENT],
-    [N_SIGN, B_DIGIT, N_EXPONENT],
-    [N_EXPONENT, B_ZERO, N_EXPONENT],
-    [N_EXPONENT, B_DIGIT, N_EXPONENT],
-  ]
-  for (const [state, byte, target] of edges) next[state * 16 + byte] = target
-  return next
-})()

@@ -50,7 +50,7 @@ export interface EgressFilter {
   session(context: EgressContext, format: BodyFormat): Session
   /** What would be done to a JSON body, as a JSON Patch (RFC 6902). Changes nothing. */
   patch(body: Uint8Array | string, context: EgressContext): { operations: Operation[]; receipt: Receipt }
-  /** Every leaf of a JSON body that was decided on, with what decided. Holds pointers, no values. */
+  /** Every leaf of a JSON body that was decided on, with what decided. Holds no values; but pointers are made of keys, which may be private. */
   explain(body: Uint8Array | string, context: EgressContext): Decision[]
 }
 
@@ -79,7 +79,8 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
   const gate: EgressGate = {
     policyId: policy.rulebook.id,
     openSession: open,
-    filterText: (context, text) => Buffer.concat(drain(engine.open(context, 'text'), text)).toString(),
+    filterText: (context, text, name) =>
+      name === undefined ? Buffer.concat(drain(engine.open(context, 'text'), text)).toString() : engine.filterMember(context, name, text),
     tagHeader(receipt) {
       const value = tags === 'header' ? tagHeader(receipt.cells) : null
       return value === null ? null : [TAG_HEADER, value]

@@ -11,8 +11,12 @@ export interface EgressGate {
   readonly policyId: string
   /** Starts a body. May throw an EgressError (a revoked app, a blocked route): then nothing is sent. */
   openSession(context: EgressContext, format: BodyFormat): Session
-  /** Filters one header value, trailer value or reason phrase. May throw: then the response is refused. */
-  filterText(context: EgressContext, text: string): string
+  /**
+   * Filters one header value, trailer value or reason phrase. May throw: then the response is refused.
+   *
+   * @param name what the value is called, where its name may say what it is (`agent-extension`)
+   */
+  filterText(context: EgressContext, text: string, name?: string): string
   /** A header that classifies what leaves, for a body that is known whole. `null`: none. */
   tagHeader?(receipt: Receipt): readonly [name: string, value: string] | null
 }

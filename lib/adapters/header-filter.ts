@@ -3,7 +3,8 @@ import { LIMITS } from '../limits.ts'
 
 /** What Node accepts as the value of a header. */
 export type HeaderValue = string | number | readonly string[]
-export type TextFilter = (text: string) => string
+/** @param name of a header that is no word of any protocol, without `x-`: it may say what the value is */
+export type TextFilter = (text: string, name?: string) => string
 
 /**
  * Headers that are words of the protocol. They are exempt as long as they look the part: a value with `@`, an escape or
@@ -65,7 +66,8 @@ export function filterHeader(
 
 function filterOne(key: string, text: string, filter: TextFilter, exempt: ReadonlySet<string>): string {
   if (text.length > LIMITS.maxHeaderChars) throw new EgressError('ERR_EGRESS_HEADER')
-  return exempt.has(key) || isStructure(key, text) ? text : filter(text)
+  if (exempt.has(key) || isStructure(key, text)) return text
+  return key.startsWith('x-') ? filter(text, key.slice(2)) : filter(text)
 }
 
 function isStructure(key: string, text: string): boolean {

@@ -341,7 +341,8 @@ export class ResponseTap {
   }
 
   private filter(name: string, value: unknown): unknown {
-    return filterHeader(name, value, text => this.gate.filterText(this.context, text), this.settings.exemptHeaders)
+    const filter = (text: string, key?: string): string => this.gate.filterText(this.context, text, key)
+    return filterHeader(name, value, filter, this.settings.exemptHeaders)
   }
 
   private filterFields(fields: unknown): unknown {

@@ -24,7 +24,7 @@ const SNIFFERS: { readonly [reading in Reading]: Sniffer | null } = {
   'json-seq': null,
   sse: null,
   prose: sniffText,
-  script: head => (JSONP_START.test(startOf(head)) ? 'jsonp' : 'text'),
+  script: (head, last) => (JSONP_START.test(startOf(head)) ? 'jsonp' : sniffText(head, last)),
   untyped: (head, last) => (isBinary(head) ? 'closed' : sniffText(head, last)),
   binary: (head, last) => {
     if (isBinary(head)) return 'pass'

@@ -24,19 +24,12 @@ export function percentView(outer: TextView, start: number, end: number, plusIsS
   let at = start
   while (at < end) {
     const code = source.charCodeAt(at)
-    if (code === PERCENT) {
-      const bytes = escapedBytes(source, at, end)
-      const decoded = bytes.length === 0 ? '' : decodeUtf8(bytes)
-      if (decoded !== '') {
-        let byte = 0
-        for (const character of decoded) {
-          for (let unit = 0; unit < character.length; unit++) origins.push(at + byte * 3)
-          byte += utf8Length(character.codePointAt(0) ?? 0)
-        }
-        text += decoded
-        at += bytes.length * 3
-        continue
-      }
+    const character = code === PERCENT ? escapedCharacter(source, at, end) : ''
+    if (character !== '') {
+      for (let unit = 0; unit < character.length; unit++) origins.push(at)
+      text += character
+      at += utf8Length(character.codePointAt(0) ?? 0) * 3
+      continue
     }
     origins.push(at++)
     text += plusIsSpace && code === PLUS ? ' ' : String.fromCharCode(code)
@@ -49,32 +42,17 @@ export function percentView(outer: TextView, start: number, end: number, plusIsS
   }
 }
 
-/**
- * The bytes of the longest run of `%XX` at `at`. Only as many as make whole characters matter, so the run is cut at
- * 4,096.
- */
-function escapedBytes(source: string, at: number, end: number): number[] {
+/** The character whose bytes the escapes at `at` write; `` if they write none. Looks at four escapes at most. */
+function escapedCharacter(source: string, at: number, end: number): string {
   const bytes: number[] = []
-  while (at + 2 < end && source.charCodeAt(at) === PERCENT && bytes.length < 4096) {
+  for (; bytes.length < 4 && at + 2 < end && source.charCodeAt(at) === PERCENT; at += 3) {
     const high = hexValue(source.charCodeAt(at + 1))
     const low = hexValue(source.charCodeAt(at + 2))
     if (high < 0 || low < 0) break
     bytes.push(high * 16 + low)
-    at += 3
+    if (sequenceLength(bytes, 0) === bytes.length) return UTF8.decode(Uint8Array.from(bytes))
   }
-  return bytes
-}
-
-/** The text of the longest valid prefix; shortens `bytes` to it. */
-function decodeUtf8(bytes: number[]): string {
-  let valid = 0
-  while (valid < bytes.length) {
-    const size = sequenceLength(bytes, valid)
-    if (size === 0) break
-    valid += size
-  }
-  bytes.length = valid
-  return valid === 0 ? '' : UTF8.decode(Uint8Array.from(bytes))
+  return ''
 }
 
 /** Length of the well-formed UTF-8 sequence at `at` (Unicode table 3-7), or 0. */

@@ -100,7 +100,9 @@ class Engine {
     const contextFor = onALine ? contextOnALine : () => context
     if (rules.length > 0) judgeWhole(leaf.view, kind === NUMBER, rules, place, contextFor, out)
     // A value that its own key cannot mean is still what the container above says.
-    if (out.length === from && above.length > 0) judgeWhole(leaf.view, kind === NUMBER, above, place, contextFor, out)
+    // And what stands below a credential is one, whatever its key says.
+    const fromAbove = out.length === from ? above : above.filter(({ bound }) => CREDENTIAL.test(bound.rule.category))
+    if (fromAbove.length > 0) judgeWhole(leaf.view, kind === NUMBER, fromAbove, place, contextFor, out)
     if (searched) this.#search(leaf.view, place, context, LIMITS.maxNestingLevels, out, phoneAmong(out, from))
     settle(out, from)
   }
@@ -168,7 +170,10 @@ class Engine {
     const inner: Place = { ...place, key: keyKind(own), fax, telephony: false, saysExtension: false }
     const rules = applicable(own.rules, ROOTLESS, T_STRING)
     if (rules.length > 0) judgeWhole(part, false, rules, inner, () => own.context || context, out)
-    this.#search(part, inner, own.context || context, levels, out)
+    // What decoding did not change holds nothing that was not searched already, unless it is a URI itself.
+    const { length } = part.text
+    const isNew = part.text.includes('?') || part.toOuter(length) - part.toOuter(0) !== length
+    this.#search(part, inner, own.context || context, isNew ? levels : 0, out)
   }
 }
 
@@ -180,6 +185,7 @@ interface AppliedRule {
 
 const NO_RULES: readonly AppliedRule[] = []
 
+const CREDENTIAL = /^(?:user\.authorization|system\.authentication)(?:\.|$)/
 const PHONE_NUMBER = categoryIndex('user.contact.phone_number')
 
 /** Where the parameters of a URI stand: in no object. */
@@ -225,10 +231,11 @@ function judgeWhole(
   contextFor: (category: string) => number,
   out: Finding[],
 ): void {
-  if (view.text === '' || isOwnMark(view.text)) return
+  if (view.text === '') return
   const text = fold(view.text)?.text ?? view.text
   for (const { bound, inherited } of rules) {
     const { detector, rule } = bound
+    if (isOwnMark(view.text, rule.category)) continue
     const judgement = inherited ? hasContent(text, INHERITED)
       : detector.judge === undefined ? hasContent(text, KEYED) : detector.judge({ text, isNumber, rule }, place)
     if (judgement === null) continue

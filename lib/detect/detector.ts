@@ -47,6 +47,8 @@ export interface KeyRule {
   readonly subtree?: boolean
   /** Holds only in an object whose key names one of these, or about a person. Default: anywhere. */
   readonly under?: readonly (CategoryId | 'person')[]
+  /** Holds only beside a sibling that says extension (`"type": "work_extension"`). */
+  readonly said?: boolean
   /** Holds only in a telephony record (two markers among the sibling keys), or where the siblings are unknown. */
   readonly telephony?: boolean
 }

@@ -58,7 +58,7 @@ export class KeyClassifier {
       watch: rules.reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
       inherits: rules.some(({ rule }) => rule.subtree === true),
       fact: kind || naming || country,
-      evidence: this.#evidenceOf(words) | (rules.some(({ rule }) => rule.category === EXTENSION) ? E_LINE : 0),
+      evidence: this.#evidenceOf(words) | (rules.some(speaksOfALine) ? E_LINE : 0),
       showable: this.#showable(key, words),
       person: endsWith(this.#persons.match(words), contentLength(words)),
       context: contextOf(words),
@@ -148,8 +148,13 @@ function contextOf(words: readonly string[]): number {
 }
 
 /** Context and region of contacts, and conditions on the record. */
+/** True for a key that means an extension wherever it stands. */
+function speaksOfALine({ rule }: BoundRule): boolean {
+  return rule.category === EXTENSION && rule.under === undefined && rule.said !== true && rule.telephony !== true
+}
+
 function dependsOnSiblings({ rule }: BoundRule): boolean {
-  return rule.telephony === true || rule.under !== undefined || rule.category.startsWith('user.contact')
+  return rule.telephony === true || rule.said === true || rule.under !== undefined || rule.category.startsWith('user.contact')
     || rule.category.startsWith('user.name')
 }
 

@@ -1,53 +1,58 @@
-import { isDigit } from './chars.ts'
 import { CATEGORIES, categoryLabel } from './category.ts'
 
 /**
  * What this package, or somebody before it, has put in place of a datum: such values are left alone, so that filtering
  * twice is filtering once.
  *
- *     [phone]  [redacted]  [email 1]  [phone:GB]  [email:example.org]
- *     ********  +1855201XXXX  j***@example.org  *@example.org
+ *     [phone]  [email 1]  [phone:GB]  [email:example.org]  ********  +1855201XXXX  j***@***  *@example.org  J***
+ *
+ * A mark is taken for one only as a whole, and a mask only where its category is expected: a password may end in stars,
+ * and a name may hold three x.
  */
-export function isOwnMark(text: string): boolean {
-  const first = text.charCodeAt(0)
-  if (first === 0x5b) return isMarker(text)
-  return text.startsWith('*@') || isMask(text)
+
+/** What markers say: the words of the treatments, the names of the categories, and some that others use. */
+const MARKER_WORDS: readonly string[] = [
+  'account', 'address', 'behaviour', 'birth date', 'call', 'company', 'contact', 'content', 'country', 'credential',
+  'device', 'email', 'extension', 'fax', 'health', 'id', 'im handle', 'image', 'ip address', 'job title', 'link',
+  'location', 'name', 'notes', 'personal detail', 'phone', 'private text', 'recording', 'redacted', 'sip address',
+  'transcript', 'voicemail', 'web page', 'workplace', 'removed', 'masked', 'hidden', 'filtered', 'withheld', 'private',
+  ...CATEGORIES.map((id) => categoryLabel(id).toLowerCase().replace(/[^a-z ]/g, '.')),
+]
+
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const MARKER = `\\[(?:(?:${MARKER_WORDS.join('|')})(?: \\d{1,6})?|(?:phone|fax|address):[A-Z]{2}|email:${LABEL}(?:\\.${LABEL})+)\\]`
+const WHOLE_MARKER = new RegExp(`^${MARKER}$`)
+const HELD_MARKER = new RegExp(MARKER)
+const MAX_MARKER_CHARS = 300
+
+/** Nothing but mask characters: there is nothing left to protect. */
+const BLANK = /^(?:[*\u2022\u25cf]{3,}|[xX]{4,}|#{4,})$/
+
+/** Forms that show a part, by the category that they are forms of. At most seven digits of a number are shown. */
+const FORMS: readonly (readonly [category: string, form: RegExp])[] = [
+  ['user.contact.phone_number', /^\+?\d{1,7} ?[*\u2022\u25cfXx#]{4,}$/],
+  ['user.contact.phone_number', /^[*\u2022\u25cfXx#]{4,}\d{1,4}$/],
+  ['user.contact.fax_number', /^\+?\d{1,7} ?[*\u2022\u25cfXx#]{4,}$/],
+  ['user.contact.email', /^[^\s@*]?\*{1,64}@(?:\*{3}|[^\s@]{1,255})$/],
+  ['user.name', /^\p{L}\*{3,16}$/u],
+  ['user.account', /^\p{L}\*{3,16}$/u],
+]
+
+/** @param category of which a masked form is expected; without one, any form counts */
+export function isOwnMark(text: string, category: string | null = null): boolean {
+  if (text.length > MAX_MARKER_CHARS) return BLANK.test(text)
+  if (WHOLE_MARKER.test(text) || BLANK.test(text)) return true
+  return FORMS.some(([head, form]) => (category === null || isAtOrBelow(category, head)) && form.test(text))
 }
 
-const WORDS: ReadonlySet<string> = new Set([
-  'redacted', 'removed', 'masked', 'hidden', 'private', 'filtered', 'withheld', 'dropped', 'link', 'url', 'web',
-  'page', 'detail', 'text', 'image', 'health', 'credential',
-  ...CATEGORIES.flatMap((id) => [...id.split(/[._]/), ...categoryLabel(id).toLowerCase().split(/[^a-z]+/)]),
-])
-const MAX_MARKER_CHARS = 64
-
-/** Words of categories in brackets, with a counter, a country or a domain. A name in brackets is a name. */
-function isMarker(text: string): boolean {
-  if (!text.endsWith(']') || text.length > MAX_MARKER_CHARS) return false
-  const inner = /^\[([a-z][a-z._ -]*?)(?: \d{1,6})?(?::(?:[A-Z]{2}|[a-z0-9-]+(?:\.[a-z0-9-]+)+))?\]$/.exec(text)?.[1]
-  return inner !== undefined && inner.split(/[._ -]+/).every((word) => WORDS.has(word))
+/** An extension is no number of which a part could be shown. */
+function isAtOrBelow(category: string, head: string): boolean {
+  return category === head || (category.startsWith(`${head}.`) && !category.endsWith('.extension'))
 }
 
-/** More digits than this are a value with decoration, not a mask. */
-const MAX_SHOWN_DIGITS = 8
-const STRONG = '*\u2022\u25cf'
-const WEAK = 'xX#'
-
-/** A run of mask characters, few digits, and no word that is not masked. */
-function isMask(text: string): boolean {
-  if (!/\*|[\u2022\u25cfxX#]{3}/.test(text)) return false
-  let digits = 0
-  let longest = 0
-  for (let at = 0, run = 0; at < text.length; at++) {
-    if (isDigit(text.charCodeAt(at))) digits++
-    const mark = text[at] ?? ''
-    const masking = STRONG.includes(mark) || (WEAK.includes(mark) && text.length <= MAX_MARKER_CHARS)
-    run = masking && (run === 0 || mark === text[at - 1]) ? run + 1 : masking ? 1 : 0
-    longest = Math.max(longest, run)
-  }
-  if (longest === text.length) return STRONG.includes(text[0] ?? ' ') || longest >= 3
-  if (longest < 3 || digits > MAX_SHOWN_DIGITS) return false
-  return text.split(/\s+/).every((word) => !/\p{L}/u.test(word) || /([*\u2022\u25cf])\1|([xX#])\2\2/.test(word))
+/** True if a marker stands anywhere in a (short) text. */
+export function holdsOwnMark(text: string): boolean {
+  return text.includes('[') && HELD_MARKER.test(text)
 }
 
 const SURROGATE = /^~[a-z2-7]{26}(?![a-z2-7])/

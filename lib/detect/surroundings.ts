@@ -28,6 +28,7 @@ function hasTwoMarkers({ known, evidence }: Siblings): boolean {
 /** True if the conditions of a rule hold where the leaf stands. What is unknown counts as fulfilled. */
 export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.telephony === true && !isTelephony(leaf)) return false
+  if (rule.said === true && !namesExtension(leaf.siblings.facts)) return false
   if (rule.under === undefined) return true
   const parent = meaningOf(leaf.parent)
   const inherited = leaf.inherited === null ? NEUTRAL : meaningOf(leaf.inherited)
@@ -69,7 +70,10 @@ function contextOfFacts(facts: readonly Fact[]): number {
 
 /** True if a sibling's type says extension; or if the siblings are unknown. */
 export function saysExtension({ known, facts }: Siblings): boolean {
-  if (!known) return true
+  return !known || namesExtension(facts)
+}
+
+function namesExtension(facts: readonly Fact[]): boolean {
   return facts.some((fact) => meaningOf(fact.key).kind && splitKey(fact.text).some((word) => EXTENSION_TYPES.has(word)))
 }
 

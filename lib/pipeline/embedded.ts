@@ -35,7 +35,8 @@ export class Embedded implements NestedDocuments {
       walker.end()
       return true
     } catch (cause) {
-      if (cause instanceof EgressError) return false
+      // A document beyond a limit is one; whoever holds it may not take it for text.
+      if (cause instanceof EgressError && NO_DOCUMENT.has(cause.code)) return false
       throw cause
     }
   }
@@ -74,6 +75,7 @@ export class Embedded implements NestedDocuments {
   }
 }
 
+const NO_DOCUMENT: ReadonlySet<string> = new Set(['ERR_EGRESS_SYNTAX', 'ERR_EGRESS_TRUNCATED', 'ERR_EGRESS_UTF8'])
 const WHOLE = { documents: 'one', trailer: new Uint8Array(0), reportRoot: false } as const
 const NOTHING_MATTERS = { anyFlag: 0, minDigits: Infinity, minNumberDigits: Infinity, everything: false }
 

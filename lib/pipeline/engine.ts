@@ -3,6 +3,7 @@ import type { Receipt } from '../audit/receipt.ts'
 import { tagSidecar } from '../audit/tags.ts'
 import { situate } from '../decide/situation.ts'
 import type { Rulebook } from '../decide/rulebook.ts'
+import { ALLOW, type Verdict, type VerdictTable } from '../decide/verdict.ts'
 import { createVerdictTable, type TimedVerdictTable } from '../decide/verdict-table.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import { createDetection } from '../detect/compile.ts'
@@ -48,6 +49,8 @@ export interface OpenOptions {
   readonly observer?: LeafObserver
   /** Keep the body and its edits, write nothing. */
   readonly collect?: boolean
+  /** The body is no document of the API: no posture covers its members. */
+  readonly isListed?: boolean
   /** Append the tags as member `$egress` of the outermost object. */
   readonly sidecar?: boolean
 }
@@ -68,7 +71,7 @@ export class Engine {
   /** Opens a session for one body. Cheap where app, tenant, purpose and audience were met before. */
   open(context: EgressContext, format: BodyFormat, options: OpenOptions = {}): Session {
     const { policy: { rulebook }, limits } = this.options
-    const table = this.tableFor(context)
+    const table = options.isListed === true ? withoutPosture(this.tableFor(context)) : this.tableFor(context)
     const watch = this.watchFor(context.tenant)
     const stages: Stages = {
       plan: table.posture === 'open' ? watch.plan : watch.everything,
@@ -96,6 +99,17 @@ export class Engine {
       collect: options.collect ?? false,
     })
     return format === 'jsonp' ? new JsonpSession(session) : session
+  }
+
+  /**
+   * The value of a header as it may leave: as the only member of an object, so that its name counts. Empty where the
+   * member would be dropped.
+   */
+  filterMember(context: EgressContext, name: string, text: string): string {
+    const session = this.open(context, 'json', { isListed: true })
+    const body = Buffer.concat([...session.push(Buffer.from(JSON.stringify({ [name]: text }))), ...session.end()])
+    const [value] = Object.values(JSON.parse(body.toString()) as Record<string, unknown>)
+    return typeof value === 'string' ? value : ''
   }
 
   /** What would be done to a JSON body. Changes nothing. */
@@ -182,6 +196,11 @@ function namesOf(stages: Stages): ReceiptNames {
   }
 }
 
+function withoutPosture(table: VerdictTable): VerdictTable {
+  return { ...table, posture: 'open', unclassified: () => ALLOWED }
+}
+
+const ALLOWED: Verdict = Object.freeze({ outcome: ALLOW, because: Object.freeze([]), marker: null })
 const NO_BYTES = new Uint8Array(0)
 const SHAPES: Record<BodyFormat, Pick<Shape, 'documents' | 'trailer'>> = {
   json: { documents: 'one', trailer: NO_BYTES },

@@ -1,4 +1,5 @@
 import { NO_SIBLINGS, UNKNOWN_SIBLINGS, type Fact, type Siblings } from '../detect/detection.ts'
+import { holdsOwnMark } from '../detect/own-marks.ts'
 import type { Limits } from '../limits.ts'
 
 /**
@@ -30,9 +31,11 @@ export class Frame {
     this.index = index
   }
 
-  addFact(fact: Fact): void {
-    // A bracket is no part of a type or a label, but of what replaces a value: filtered again, it must say nothing new.
-    if (fact.text.length > this.limits.maxFactChars || fact.text.includes('[')) return
+  /** @param end offset behind the fact: what lies beyond the limit says nothing, wherever the chunks were cut */
+  addFact(fact: Fact, end: number): void {
+    if (fact.text.length > this.limits.maxFactChars || end - this.start > this.limits.maxSiblingBytes) return
+    // What was filtered says nothing new when it is filtered again: no marker, and no document in a string.
+    if (holdsOwnMark(fact.text) || /^\s*[[{]/.test(fact.text)) return
     if (this.facts.length < this.limits.maxFacts) this.facts.push(fact)
     else this.overfull = true
   }
@@ -49,7 +52,8 @@ export class Frame {
 
   get siblings(): Siblings {
     const known = this.end >= 0 && this.end - this.start <= this.limits.maxSiblingBytes && !this.overfull
-    return known ? { known, evidence: this.evidence, facts: this.facts } : UNKNOWN_SIBLINGS
+    // Facts that are known all the same can only add findings.
+    return known ? { known, evidence: this.evidence, facts: this.facts } : { ...UNKNOWN_SIBLINGS, facts: this.facts }
   }
 }
 

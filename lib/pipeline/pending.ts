@@ -7,7 +7,7 @@ export class PendingLeaves {
   /** Where the first waiting record starts. */
   head = 0
   private tail = 0
-  private readonly frames: (Frame | null)[] = []
+  private frames: (Frame | null)[] = []
 
   get isEmpty(): boolean {
     return this.head === this.tail
@@ -15,20 +15,20 @@ export class PendingLeaves {
 
   /** Frame of the first waiting record. */
   get frame(): Frame | null {
-    return this.frames[0] ?? null
+    return this.frames[this.head / STRIDE] ?? null
   }
 
   add(tape: Int32Array, record: number, frame: Frame | null): void {
     if (this.tail + STRIDE > this.data.length) this.makeRoom()
     for (let i = 0; i < STRIDE; i++) this.data[this.tail + i] = tape[record + i] as number
+    this.frames[this.tail / STRIDE] = frame
     this.tail += STRIDE
-    this.frames.push(frame)
   }
 
   removeFirst(): void {
+    this.frames[this.head / STRIDE] = null
     this.head += STRIDE
-    this.frames.shift()
-    if (this.isEmpty) this.head = this.tail = 0
+    if (this.isEmpty) this.clear()
   }
 
   /** The first byte that the decision on a waiting leaf may change. */
@@ -49,7 +49,7 @@ export class PendingLeaves {
 
   clear(): void {
     this.head = this.tail = 0
-    this.frames.length = 0
+    this.frames = []
   }
 
   private makeRoom(): void {
@@ -57,6 +57,7 @@ export class PendingLeaves {
     const target = used * 2 > this.data.length ? new Int32Array(this.data.length * 2) : this.data
     target.set(this.data.subarray(this.head, this.tail))
     this.data = target
+    this.frames = this.frames.slice(this.head / STRIDE)
     this.head = 0
     this.tail = used
   }

@@ -5,6 +5,7 @@ import type { TextView } from '../bytes/view.ts'
 import { BLOCK, DROP, GENERALISE, REDACT, TAG, type Outcome } from '../decide/verdict.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import type { Finding } from '../detect/finding.ts'
+import { isOwnMark } from '../detect/own-marks.ts'
 import { EgressError } from '../errors.ts'
 import type { EditList } from '../splice/edit-list.ts'
 import { NOT_YET, removalOf, TOO_FAR, type Removal } from '../splice/removal.ts'
@@ -65,7 +66,7 @@ export class LeafResolver {
     const { wholes, parts } = this.rule(kind, flags, view, scope, frame)
     // The flag is set by raw bytes; an escape may spell the bracket.
     const maybeJson = kind === leaf.STRING && (flags & (leaf.LOOKS_LIKE_JSON | leaf.HAS_ESCAPE)) !== 0
-    const looksLikeJson = maybeJson && BRACKET_FIRST.test(view.text)
+    const looksLikeJson = maybeJson && DOCUMENT_START.test(view.text)
     const json = looksLikeJson && this.nested?.isDocument(view.text, scope.id) === true
     if (looksLikeJson && this.nested === null) wholes.push(NOT_LOOKED_INTO)
     const spans = json ? [] : spansOf(parts)
@@ -129,7 +130,7 @@ export class LeafResolver {
       ;(finding.whole && finding.view === view ? wholes : parts).push({ finding, verdict })
     }
     // A posture is about the members of documents; a text has none, and its parts are looked at like those of any string.
-    if (wholes.length === 0 && jsonType !== 0 && kind !== leaf.PART) {
+    if (wholes.length === 0 && jsonType !== 0 && kind !== leaf.PART && !isLeftOver(kind, view, scope)) {
       this.unclassified++
       const verdict = table.unclassified(scope.pathState)
       if (verdict.outcome >= TAG) wholes.push({ finding: null, verdict })
@@ -231,9 +232,15 @@ export class LeafResolver {
   }
 }
 
+/** What stands where a value was: under a key that has a class, `null` and markers are no unknown scalars. */
+function isLeftOver(kind: leaf.RecordKind, view: TextView, { own }: Scope): boolean {
+  return own.watch !== 0 && (kind === leaf.LITERAL ? view.text === 'null' : kind === leaf.STRING && isOwnMark(view.text))
+}
+
 function spanOutcome(spans: readonly Span[]): Outcome {
   return spans.reduce<Outcome>((most, { ruling }) => (ruling.verdict.outcome > most ? ruling.verdict.outcome : most), 0)
 }
 
 const NOTHING = Buffer.alloc(0)
-const BRACKET_FIRST = /^[ \t\r\n]*[[{]/
+/** An object or an array; or a string that holds one in its turn. */
+const DOCUMENT_START = /^[ \t\r\n]*(?:[[{]|"[ \t\r\n]*(?:[[{]|\\))/

@@ -116,11 +116,11 @@ export class EgressSession implements Session {
       READERS[tape.data[at] as leaf.RecordKind](this, tape.data, at)
     }
     tape.clear()
-    this.settle()
+    this.settle(this.walker.position)
   }
 
   open(data: Int32Array, at: number): void {
-    const base = this.walker.position - this.held.length
+    const { base } = this
     const start = base + (data[at + leaf.F_START] as number)
     const member = base + (data[at + leaf.F_MEMBER] as number)
     const isObject = data[at + leaf.F_FLAGS] === 1
@@ -132,10 +132,11 @@ export class EgressSession implements Session {
     const { frame } = this
     if (frame === null) return
     const end = data[at + leaf.F_END] as number
-    frame.close(this.walker.position - this.held.length + end, data[at + leaf.F_FLAGS] as number)
+    const position = this.base + end
+    frame.close(position, data[at + leaf.F_FLAGS] as number)
     this.frame = frame.parent
+    this.settle(position)
     if (frame.parent === null && frame.isObject && this.parts.sidecar !== null) {
-      this.settle()
       const members = (data[at + leaf.F_INDEX] as number) - frame.removed
       const text = `${members > 0 ? ',' : ''}${this.parts.sidecar()}`
       this.edits.add(end - 1, end - 1, Buffer.from(text))
@@ -145,12 +146,11 @@ export class EgressSession implements Session {
   scalar(data: Int32Array, at: number): void {
     const { own, parent, inherited } = this.scopeAt(data, at)
     if (own.fact) this.addFact(data, at)
-    const object = objectAround(this.frame)
-    const waits =
+    const mustWait =
       !this.pending.isEmpty ||
-      (object !== null && this.stages.detection.awaitsSiblings(own, parent, inherited)) ||
-      !this.resolver.resolve(this.held, data, at, this.frame)
-    if (waits) this.pending.add(data, at, this.frame)
+      (this.stages.detection.awaitsSiblings(own, parent, inherited) &&
+        !isSettled(this.frame, this.base + (data[at + leaf.F_END] as number)))
+    if (mustWait || !this.resolver.resolve(this.held, data, at, this.frame)) this.pending.add(data, at, this.frame)
   }
 
   key(data: Int32Array, at: number): void {
@@ -160,7 +160,7 @@ export class EgressSession implements Session {
 
   part(data: Int32Array, at: number): void {
     // A string this long makes every object around it too large to wait for.
-    this.settle()
+    this.settle(this.base + (data[at + leaf.F_END] as number))
     if (!this.pending.isEmpty) throw new EgressError('ERR_EGRESS_STAGE')
     this.long.read(this.held, data, at, this.frame)
   }
@@ -174,22 +174,27 @@ export class EgressSession implements Session {
     // A long value is no discriminator; decoding it would be wasted. Six bytes is the longest spelling of a unit.
     if (end - start > this.stages.plan.limits.maxFactChars * 6 + 2) return
     const spelled = this.held.bytes.toString('utf8', start, end)
-    object.addFact({ key: this.scopeAt(data, at).own, text: kind === leaf.STRING ? (JSON.parse(spelled) as string) : spelled })
+    const text = kind === leaf.STRING ? (JSON.parse(spelled) as string) : spelled
+    object.addFact({ key: this.scopeAt(data, at).own, text }, this.base + end)
   }
 
   private scopeAt(data: Int32Array, at: number): Scope {
     return this.stages.plan.scopes.scopes[data[at + leaf.F_SCOPE] as number] as Scope
   }
 
-  /** Decides on the waiting leaves whose objects are settled; stops at the first one that must wait on. */
-  private settle(): void {
+  /** Offset of the window from the start of the input. */
+  private get base(): number {
+    return this.walker.position - this.held.length
+  }
+
+  /**
+   * Decides on the waiting leaves whose objects are settled; stops at the first one that must wait on.
+   *
+   * @param position how far the tape was read: what lies behind it has not happened yet
+   */
+  private settle(position: number): void {
     const { pending } = this
-    const position = this.walker.position
-    while (!pending.isEmpty) {
-      const object = objectAround(pending.frame)
-      const outer = outerObject(object)
-      if (object !== null && !object.isSettled(position)) break
-      if (outer !== null && !outer.isSettled(position)) break
+    while (!pending.isEmpty && isSettled(pending.frame, position)) {
       if (!this.resolver.resolve(this.held, pending.data, pending.head, pending.frame)) break
       pending.removeFirst()
     }
@@ -209,6 +214,13 @@ export class EgressSession implements Session {
     for (const buffer of out) this.bytesOut += buffer.length
     return out
   }
+}
+
+/** Nothing more will be known of the objects that a leaf in this container may depend on. */
+function isSettled(frame: Frame | null, position: number): boolean {
+  const object = objectAround(frame)
+  const outer = outerObject(object)
+  return (object === null || object.isSettled(position)) && (outer === null || outer.isSettled(position))
 }
 
 const READERS: Record<leaf.RecordKind, (session: EgressSession, data: Int32Array, at: number) => void> = {

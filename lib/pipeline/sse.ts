@@ -29,10 +29,11 @@ export class SseSession implements Session {
   private lineStart = 0
   /** The last line ended with CR: a LF at the start of the next chunk belongs to it. */
   private afterReturn = false
-  private lines: { start: number; end: number }[] = []
+  private lines: Line[] = []
   private bytesIn = 0
   private bytesOut = 0
   private result = 'open'
+  private isFirstLine = true
 
   constructor(
     embedded: Embedded,
@@ -108,28 +109,53 @@ export class SseSession implements Session {
     this.held.discard(safe)
     this.scanned -= safe
     this.lineStart -= safe
+    for (const line of this.lines) {
+      line.start -= safe
+      line.end -= safe
+    }
     for (const buffer of out) this.bytesOut += buffer.length
     return out
   }
 
+  /** What follows the colon of a line is its value; the values of the data lines are one text (section 9.2.6). */
   private event(edits: EditList): void {
     const { bytes } = this.held
-    const data: { start: number; end: number }[] = []
+    const data: Line[] = []
+    const others: Line[] = []
     for (const line of this.lines) {
       if (!isUtf8(bytes.subarray(line.start, line.end))) throw new EgressError('ERR_EGRESS_UTF8')
-      if (bytes.toString('latin1', line.start, line.start + 5) === 'data:') data.push({ start: line.start + 5, end: line.end })
-      else this.embedded.filterText(linesView(bytes, [line]), 0, edits)
+      const start = line.start + (this.isFirstLine && bytes.readUIntBE(line.start, Math.min(3, line.end - line.start)) === BOM ? 3 : 0)
+      this.isFirstLine = false
+      const text = bytes.toString('latin1', start, line.end)
+      const colon = text.indexOf(':')
+      const value = { start: start + colon + 1, end: line.end }
+      ;(text.slice(0, colon) === 'data' ? data : others).push(value)
     }
     this.lines = []
-    if (data.length === 0) return
-    const joined = linesView(bytes, data)
-    if (this.embedded.isDocument(joined.text, 0)) this.embedded.filter(joined, 0, 0, edits)
-    else for (const line of data) this.embedded.filterText(linesView(bytes, [line]), 0, edits)
+    for (const line of others) this.value([line], edits)
+    if (data.length > 0) this.value(data, edits)
+  }
+
+  /** A document, or lines of which each may be one, or text. */
+  private value(lines: readonly Line[], edits: EditList): void {
+    const view = linesView(this.held.bytes, lines)
+    if (this.embedded.isDocument(view.text, 0)) this.embedded.filter(view, 0, 0, edits)
+    else if (lines.length > 1) for (const line of lines) this.value([line], edits)
+    else this.embedded.filterText(view, 0, edits)
   }
 }
 
+/** Where something stands in the window; moves with it. */
+interface Line {
+  start: number
+  end: number
+}
+
+/** A byte order mark at the start of the stream is skipped by receivers. */
+const BOM = 0xefbbbf
+
 /** Lines read as one text, with the way back to the bytes. */
-function linesView(bytes: Buffer, lines: readonly { start: number; end: number }[]): TextView {
+function linesView(bytes: Buffer, lines: readonly Line[]): TextView {
   const texts = lines.map(({ start, end }) => bytes.toString('utf8', start, end))
   const text = texts.join('\n')
   const offsets = new Uint32Array(text.length + 1)

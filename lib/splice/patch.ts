@@ -24,16 +24,18 @@ export interface Place {
  */
 export function operationsOf(body: Buffer, edits: EditList, places: readonly Place[]): Operation[] {
   const operations: Operation[] = []
+  // Of duplicate keys, a parser keeps the last member; only that one can be patched.
+  const last = new Map(places.map((place) => [`${place.isKey} ${place.pointer}`, place]))
   let next = 0
   for (const place of places) {
     while (next < edits.length && (edits.ends[next] as number) <= place.start) next++
     const first = next
-    let last = first
-    while (last < edits.length && (edits.starts[last] as number) < place.end) last++
-    if (last === first) continue
+    let behind = first
+    while (behind < edits.length && (edits.starts[behind] as number) < place.end) behind++
+    if (behind === first || last.get(`${place.isKey} ${place.pointer}`) !== place) continue
     const covers = (edits.starts[first] as number) <= place.start && (edits.ends[first] as number) >= place.end
     const isRemoved = covers && edits.replacements[first]?.length === 0
-    if (!isRemoved) operations.push(operation(place, edited(body, edits, first, last, place)))
+    if (!isRemoved) operations.push(operation(place, edited(body, edits, first, behind, place)))
     else if (!place.isKey) operations.push({ op: 'remove', path: place.pointer })
   }
   return operations.reverse()
@@ -46,10 +48,10 @@ function operation({ pointer, isKey }: Place, value: unknown): Operation {
 }
 
 /** The token with its edits, as a value. */
-function edited(body: Buffer, edits: EditList, first: number, last: number, { start, end }: Place): unknown {
+function edited(body: Buffer, edits: EditList, first: number, behind: number, { start, end }: Place): unknown {
   const pieces: Buffer[] = []
   let from = start
-  for (let i = first; i < last; i++) {
+  for (let i = first; i < behind; i++) {
     pieces.push(body.subarray(from, edits.starts[i]), edits.replacements[i] as Buffer)
     from = edits.ends[i] as number
   }

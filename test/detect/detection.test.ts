@@ -78,8 +78,26 @@ describe('detect', () => {
     }
   })
 
+  it('does not find values that show a part, under keys of their category', () => {
+    const shown = [['email', '*@example.org'], ['email', 'j***@***'], ['phone', '+44 ********'], ['mobile', '+1855201XXXX'], ['firstName', 'J***']]
+    for (const [key, text] of shown) {
+      const out: Finding[] = []
+      detection.detect(bare(text ?? '', STRING, key ?? ''), out)
+      expect(out, text).to.deep.equal([])
+    }
+  })
+
+  it('takes no private value for a mask', () => {
+    const rows = [['firstName', 'Maxxxine'], ['password', 'Tr0ub4dor***'], ['pin', '1234xxx'], ['extension', '6001***'], ['street', '*** 12 5'], ['firstName', '[phone:blythe.caa]'], ['password', '[private key]']]
+    for (const [key, text] of rows) {
+      const out: Finding[] = []
+      detection.detect(bare(text ?? '', STRING, key ?? ''), out)
+      expect(out, text).to.have.length.above(0)
+    }
+  })
+
   it('does not find its own replacements', () => {
-    const marks = ['[phone]', '[redacted]', '[email 1]', '[extension 12]', '[phone:GB]', '[email:example.org]', '*@example.org', '********', '+44 ********', 'j***@***', 'J***',
+    const marks = ['[phone]', '[redacted]', '[email 1]', '[extension 12]', '[phone:GB]', '[email:example.org]', '********',
       '[birth date]', '[job title]', '[ip address]', '[private text]', '[credential]', '[sip address]', '[link]', '[name]', '[id]']
     for (const key of KEYS) {
       for (const mark of marks) {

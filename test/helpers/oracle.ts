@@ -2,6 +2,7 @@ import { DROP, GENERALISE, TAG, type VerdictTable } from '../../lib/decide/verdi
 import { CATEGORIES } from '../../lib/detect/category.ts'
 import { NO_SIBLINGS, type Detection, type Siblings } from '../../lib/detect/detection.ts'
 import type { Finding } from '../../lib/detect/finding.ts'
+import { holdsOwnMark, isOwnMark } from '../../lib/detect/own-marks.ts'
 import { EgressError } from '../../lib/errors.ts'
 import { LIMITS } from '../../lib/limits.ts'
 import { KeySurrogates } from '../../lib/treat/key-surrogate.ts'
@@ -64,7 +65,7 @@ function object(json: { [key: string]: Json }, place: Place, oracle: Oracle, key
   const facts = Object.entries(json)
     .filter(([key]) => classify(key).fact)
     .flatMap(([key, member]) => scalarsOf(member).map((scalar) => ({ key: classify(key), text: String(scalar) })))
-    .filter(({ text }) => text.length <= LIMITS.maxFactChars && !text.includes('['))
+    .filter(({ text }) => text.length <= LIMITS.maxFactChars && !holdsOwnMark(text) && !/^\s*[[{]/.test(text))
   const evidence = Object.keys(json).reduce((bits, key) => bits | classify(key).evidence, 0)
   const siblings: Siblings = { known: true, evidence, facts }
   const result: [string, Json][] = []
@@ -116,7 +117,8 @@ function leafOf(kind: RecordKind, text: string, place: Place, oracle: Oracle, ke
   const isDocument = kind === STRING && place.level < 3 && isJson(text)
   const parts = isDocument ? [] : rulings.filter(({ finding }) => !isWhole(finding))
   const wholes: { finding: Finding | null; verdict: ReturnType<VerdictTable['decide']> }[] = rulings.filter(({ finding }) => isWhole(finding))
-  if (wholes.length === 0 && kind !== KEY) {
+  const isLeftOver = place.own.watch !== 0 && (kind === LITERAL ? text === 'null' : kind === STRING && isOwnMark(text))
+  if (wholes.length === 0 && kind !== KEY && !isLeftOver) {
     const verdict = table.unclassified(state)
     if (verdict.outcome >= TAG) wholes.push({ finding: null, verdict })
   }
@@ -185,7 +187,7 @@ function spans(
 }
 
 function isJson(text: string): boolean {
-  if (!/^[ \t\r\n]*[[{]/.test(text)) return false
+  if (!/^[ \t\r\n]*(?:[[{]|"[ \t\r\n]*(?:[[{]|\\))/.test(text)) return false
   try {
     JSON.parse(text)
     return true

@@ -30,6 +30,13 @@ const ROWS: readonly Row[] = [
     out: ': [email]\r\ndata: {"email":\r\ndata: "[email]",\r\nretry: 5\r\ndata: "n": 1}\r\n\r\ndata: x\r\n\r\n',
   },
   { what: 'an event that is text', format: 'sse', body: 'data: write to ann@example.org\rdata: now\r\r', out: 'data: write to [email]\rdata: now\r\r' },
+  {
+    what: 'two events, the second of two lines', format: 'sse',
+    body: 'data: hello\n\ndata: {"extension":\ndata: "6001","p":"+447700900123"}\n\n',
+    out: 'data: hello\n\ndata: {"extension":\ndata: "[extension]","p":"[phone]"}\n\n',
+  },
+  { what: 'an event behind a byte order mark', format: 'sse', body: '\ufeffdata: {"extension":6001}\n\n', out: '\ufeffdata: {"extension":null}\n\n' },
+  { what: 'documents line by line in an event', format: 'sse', body: 'data: {"extension":1001}\ndata: {"extension":1002}\n\n', out: 'data: {"extension":null}\ndata: {"extension":null}\n\n' },
   { what: 'an event without its end', format: 'sse', body: 'data: ann@example.org', out: 'data: [email]' },
 ]
 
@@ -58,6 +65,14 @@ describe('Engine', () => {
       expect(() => run(open(), body), body).to.throw(EgressError)
       expect(() => run(open(), body, 1), body).to.throw(EgressError)
     }
+  })
+
+  it('reads a header by its name', () => {
+    const engine = exampleEngine()
+    expect(engine.filterMember({ app: 'nobody' }, 'agent-extension', '6001')).to.equal('[extension]')
+    expect(engine.filterMember({ app: 'nobody' }, 'api-password', 'hunter22')).to.equal('')
+    expect(engine.filterMember({ app: 'nobody' }, 'json', '{"extension":"6001"}')).to.equal('{"extension":"[extension]"}')
+    expect(engine.filterMember({ app: 'status-page' }, 'request-id', 'abc')).to.equal('abc')
   })
 
   it('names an unknown app by no word of its own', () => {

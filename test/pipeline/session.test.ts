@@ -30,6 +30,8 @@ const CASES: readonly Case[] = [
   { what: 'no context in a large object', options: { workFoo: 'allow', limits: { maxSiblingBytes: 20 } }, body: '{"v":"foo","type":"work"}', out: '{"v":"[email]","type":"work"}' },
   { what: 'JSON in a string', body: '{"a":"{\\"secret\\":\\"jane\\",\\"b\\":\\"\\u0066oo\\"}"}', out: '{"a":"{\\"secret\\":\\"[name]\\",\\"b\\":\\"[email]\\"}"}' },
   { what: 'JSON in JSON in a string', body: JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ secret: 'x', c: 1 }) }) }), out: JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ secret: '[name]', c: 1 }) }) }) },
+  { what: 'JSON whose first bracket is an escape', body: '["\\u007b\\"secret\\":1}"]', out: '["\\u007b\\"secret\\":null}"]' },
+  { what: 'a string of JSON in a string', body: JSON.stringify([JSON.stringify(JSON.stringify({ secret: 1 }))]), out: JSON.stringify([JSON.stringify(JSON.stringify({ secret: null }))]) },
   { what: 'text that only looks like JSON', body: '["{foo}"]', out: '["{[email]}"]' },
   { what: 'dropped: first member', options: drop, body: '{"secret":1,"a":2}', out: '{"a":2}' },
   { what: 'dropped: first member, spaced', options: drop, body: '{ "secret" : 1 , "a" : 2 }', out: '{  "a" : 2 }' },
@@ -80,6 +82,19 @@ describe('EgressSession', () => {
     expect(() => session.push(Buffer.from(' '))).to.throw(EgressError).with.property('code', 'ERR_EGRESS_BLOCKED')
     expect(() => session.end()).to.throw(EgressError).with.property('code', 'ERR_EGRESS_BLOCKED')
     expect(session.receipt().result).to.equal('ERR_EGRESS_BLOCKED')
+  })
+
+  it('refuses a document in a string that is beyond a limit', () => {
+    const session = toySession({ limits: { maxDepth: 8 } })
+    expect(() => session.push(Buffer.from(JSON.stringify(['['.repeat(9) + ']'.repeat(9)])))).to.throw(EgressError).with.property('code', 'ERR_EGRESS_DEPTH')
+  })
+
+  it('knows what siblings said before an object became too large to wait for', () => {
+    const options: ToyOptions = { workFoo: 'allow', limits: { maxSiblingBytes: 40 } }
+    const body = `[{"v":"foo","type":"work","w":"${'x'.repeat(50)}"}]`
+    const out = run(toySession(options), body)
+    expect(out.toString()).to.include('"[email]"')
+    for (let at = 1; at < body.length; at++) expect(run(toySession(options), body, at, 99).equals(out), `cut at ${at}`).to.equal(true)
   })
 
   it('passes chunks without an edit as they came', () => {

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { expect } from 'chai'
+import { loadCases } from '../../lib/policy/cases.ts'
 import { makeDocument, random, write } from '../helpers/documents.ts'
 import { APPS, exampleEngine } from '../helpers/policy.ts'
+import { ROOT } from '../helpers/root.ts'
 import { run } from '../helpers/toy.ts'
 
 const SEED = Number(process.env['EGRESS_SEED'] ?? 4_711)
@@ -32,6 +35,17 @@ describe('the bytes that leave', () => {
       }
     })
   }
+
+  it('are the same for every cut of the bodies of rules/cases', () => {
+    const engine = exampleEngine()
+    for (const { id, body, recipient } of loadCases(join(ROOT, 'rules', 'cases'))) {
+      const bytes = Buffer.from(JSON.stringify(body))
+      const whole = result(() => run(engine.open(recipient, 'json'), bytes))
+      for (let at = 1; at < bytes.length; at++) {
+        expect(result(() => run(engine.open(recipient, 'json'), bytes, at, bytes.length)), `${id}, cut at ${at}`).to.equal(whole)
+      }
+    }
+  })
 
   it(`are the same when they are filtered again (seed ${SEED})`, () => {
     for (let i = 0; i < DOCUMENTS * 20; i++) {

@@ -14,6 +14,12 @@ describe('operationsOf', () => {
     ])
   })
 
+  it('can be applied to a body with duplicate keys', () => {
+    const body = '{"pin":"1","pin":"2","email":"ann@example.org","email":"bob@example.org"}'
+    const { operations } = exampleEngine().patch(Buffer.from(body), { app: 'nobody' })
+    expect(operations).to.deep.equal([{ op: 'replace', path: '/email', value: '[email]' }, { op: 'remove', path: '/pin' }])
+  })
+
   it('gives what the filter gives when it is applied (seeded documents)', () => {
     for (let seed = 1; seed <= 400; seed++) {
       const r = random(seed)

@@ -37,8 +37,43 @@ export const credential: Detector = {
     { category: SYSTEM, at: 'whole', words: ['token', 'ticket token', 'cookie', 'set cookie', 'bearer'] },
   ],
   judge: judgeSecret,
-  gate: { anyOf: '@' },
-  find: findUserInfo,
+  // The forms have no sign in common; each is looked for by its prefix.
+  gate: {},
+  find(text, place, emit) {
+    if (text.includes('@')) findUserInfo(text, place, emit)
+    for (const form of FORMS) findForm(text, form, emit)
+  },
+}
+
+/** Secrets that say what they are. `min`: characters behind the prefix, all of them in `body`. */
+interface SecretForm {
+  readonly prefix: string
+  readonly body: RegExp
+  readonly min: number
+}
+
+const BASE64URL = /^[\w.~+/=-]$/
+/** JSON Web Tokens (RFC 7519), PEM keys (RFC 7468), bearer tokens (RFC 6750), and prefixes that vendors publish. */
+const FORMS: readonly SecretForm[] = [
+  { prefix: 'eyJ', body: BASE64URL, min: 32 },
+  { prefix: 'Bearer ', body: BASE64URL, min: 16 },
+  { prefix: '-----BEGIN ', body: /^[^]$/, min: 32 },
+  { prefix: 'AKIA', body: /^[A-Z0-9]$/, min: 16 },
+  { prefix: 'ghp_', body: /^[A-Za-z0-9]$/, min: 30 },
+  { prefix: 'github_pat_', body: /^\w$/, min: 30 },
+  { prefix: 'xoxb-', body: /^[\w-]$/, min: 20 },
+  { prefix: 'sk_live_', body: /^\w$/, min: 16 },
+]
+
+/** From the prefix as far as the form goes. A prefix inside a word is none. */
+function findForm(text: string, { prefix, body, min }: SecretForm, emit: Emit): void {
+  for (let start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start)) {
+    let end = start + prefix.length
+    while (end < text.length && body.test(text[end] ?? '')) end++
+    const isSecret = end - start - prefix.length >= min && !/\w/.test(text[start - 1] ?? ' ')
+    if (isSecret && (prefix !== 'eyJ' || text.slice(start, end).split('.').length >= 3)) emit(SYSTEM, start, end, 0.9)
+    start = end
+  }
 }
 
 function judgeSecret({ text }: WholeValue): Judgement | null {

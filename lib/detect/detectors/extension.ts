@@ -29,6 +29,9 @@ export const extension: Detector = {
     { category: EXTENSION, types: 'any', at: 'whole', under: [EXTENSION], words: [
       'number', 'num', 'value', 'digits', 'dial',
     ] },
+    { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
+      'number', 'num', 'value', 'digits', 'dial',
+    ] },
   ],
   judge: judgeExtension,
   gate: { digits: 2 },
@@ -142,7 +145,7 @@ function followsNumber(text: string, at: number): boolean {
 
 function channelConfidence(text: string, slash: number, end: number): number {
   const next = text[end]
-  if (next !== undefined && !'-@;&'.includes(next)) return 0
+  if (next !== undefined && !'-@;&,'.includes(next)) return 0
   let first = slash - 1
   while (first >= 0 && slash - first <= 6 && isWord(text.charCodeAt(first))) first--
   return CHANNELS.has(text.slice(first + 1, slash).toLowerCase()) ? 0.85 : 0

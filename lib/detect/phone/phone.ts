@@ -199,7 +199,7 @@ interface Found {
   readonly planned: PlannedNumber
 }
 
-/** `+` numbers: the longest valid one; else the longest possible one, unless the key says that it is an id. */
+/** `+` numbers: the longest valid one; else the longest possible one, unless the key says that it is an id and the value is more than that. */
 function international(text: string, candidate: Candidate, place: Place): Found | null {
   if (isCoordinate(candidate.shape)) return null
   let possible: Found | null = null
@@ -217,7 +217,7 @@ function international(text: string, candidate: Candidate, place: Place): Found 
     }
     if (planned.possible && !glued) possible ??= { end: part.end, confidence: CONFIDENCE.possible, planned }
   }
-  return place.key === 'opaque' ? null : possible
+  return place.key === 'opaque' && !text.trimStart().startsWith('+') ? null : possible
 }
 
 /** The digits, without the trunk prefix of `+44 (0)20`. */

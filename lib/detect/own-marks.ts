@@ -23,6 +23,7 @@ const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const MARKER = `\\[(?:(?:${MARKER_WORDS.join('|')})(?: \\d{1,6})?|(?:phone|fax|address):[A-Z]{2}|email:${LABEL}(?:\\.${LABEL})+)\\]`
 const WHOLE_MARKER = new RegExp(`^${MARKER}$`)
 const HELD_MARKER = new RegExp(MARKER)
+const ALL_MARKERS = new RegExp(MARKER, 'g')
 const MAX_MARKER_CHARS = 300
 
 /** Nothing but mask characters: there is nothing left to protect. */
@@ -53,6 +54,11 @@ function isAtOrBelow(category: string, head: string): boolean {
 /** True if a marker stands anywhere in a (short) text. */
 export function holdsOwnMark(text: string): boolean {
   return text.includes('[') && HELD_MARKER.test(text)
+}
+
+/** The text around markers: what stands in place of a datum is no part of another one. */
+export function withoutOwnMarks(text: string): string {
+  return text.includes('[') ? text.replace(ALL_MARKERS, ' ') : text
 }
 
 const SURROGATE = /^~[a-z2-7]{26}(?![a-z2-7])/

@@ -1,6 +1,7 @@
 import { isBracketed } from '../chars.ts'
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { withoutOwnMarks } from '../own-marks.ts'
 
 /** Names of people. A name has no form: keys alone tell. */
 export const personName = keyed('person-name', [
@@ -80,10 +81,12 @@ export const personName = keyed('person-name', [
  * stands beside them, or beside what was put in their place, may be one.
  */
 function judgeName({ text, rule }: WholeValue): Judgement | null {
-  if (rule.telephony !== true) return /\p{L}/u.test(text) ? { confidence: 0.9 } : null
+  // What stands in place of a number is no name, even beside a bracket that was there before.
+  const rest = withoutOwnMarks(text)
+  if (rule.telephony !== true) return /\p{L}/u.test(rest) ? { confidence: 0.9 } : null
   if (isBracketed(text)) return null
-  const words = text
-    .replace(/<[^<>]*>|\[[a-z][a-z0-9 .:-]*\]/g, ' ')
+  const words = rest
+    .replace(/<[^<>]*>/g, ' ')
     .split(/\s+/)
     .filter((word) => !/[@/:\\_=]|\d{3}/.test(word))
     .join(' ')

@@ -20,13 +20,22 @@ import type { Operation } from './splice/patch.ts'
 export type TagOutput = 'header' | 'sidecar' | 'receipt'
 
 export interface EgressFilterOptions {
-  /** A folder of policy files, a list of files and folders, or documents. Default: none, so that no app is registered and nothing private leaves. */
+  /**
+   * A folder of policy files, a list of files and folders, or documents. Default: none, so that no app is registered
+   * and nothing private leaves.
+   */
   readonly policy?: PolicySource
-  /** Key material of pseudonyms, at least 16 bytes; 32 random ones are right. Default: random, so that pseudonyms change with every start. */
+  /**
+   * Key material of pseudonyms, at least 16 bytes; 32 random ones are right. Default: random, so that pseudonyms change
+   * with every start.
+   */
   readonly secret?: Uint8Array | string
   /** Default: `receipt`. */
   readonly tags?: TagOutput
-  /** Called with every receipt; it may not throw, and is ignored if it does. They are also published on the diagnostics channel `pii-egress:receipt`. */
+  /**
+   * Called with every receipt; it may not throw, and is ignored if it does. They are also published on the diagnostics
+   * channel `pii-egress:receipt`.
+   */
   readonly onReceipt?: ReceiptSink
   /** Default: what the policy's manifest says. `report` computes everything and changes nothing; receipts say so. */
   readonly mode?: 'enforce' | 'tag' | 'report'
@@ -40,7 +49,11 @@ export interface EgressFilterOptions {
 export interface EgressFilter {
   /** Id of the policy in force, `<version>+<digest prefix>`. */
   readonly policy: string
-  /** Express middleware (4.18 and later, 5): `app.use(filter.express({ identify: req => ({ app: req.auth.clientId }) }))`. */
+  /**
+   * Express middleware (4.18 and later, 5).
+   *
+   *     app.use(filter.express({ identify: (req) => ({ app: req.auth.clientId }) }))
+   */
   express(options: ExpressEgressOptions): RequestHandler
   /** A body in one piece. Throws an EgressError if it may not leave. */
   bytes(body: Uint8Array | string, context: EgressContext, format?: BodyFormat): { body: Buffer; receipt: Receipt }
@@ -50,7 +63,10 @@ export interface EgressFilter {
   session(context: EgressContext, format: BodyFormat): Session
   /** What would be done to a JSON body, as a JSON Patch (RFC 6902). Changes nothing. */
   patch(body: Uint8Array | string, context: EgressContext): { operations: Operation[]; receipt: Receipt }
-  /** Every leaf of a JSON body that was decided on, with what decided. Holds no values; but pointers are made of keys, which may be private. */
+  /**
+   * Every leaf of a JSON body that was decided on, with what decided. Holds no values; but pointers are made of keys,
+   * which may be private.
+   */
   explain(body: Uint8Array | string, context: EgressContext): Decision[]
 }
 
@@ -79,8 +95,10 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
   const gate: EgressGate = {
     policyId: policy.rulebook.id,
     openSession: open,
-    filterText: (context, text, name) =>
-      name === undefined ? Buffer.concat(drain(engine.open(context, 'text'), text)).toString() : engine.filterMember(context, name, text),
+    filterText(context, text, name) {
+      if (name !== undefined) return engine.filterMember(context, name, text)
+      return Buffer.concat(drain(engine.open(context, 'text'), text)).toString()
+    },
     tagHeader(receipt) {
       const value = tags === 'header' ? tagHeader(receipt.cells) : null
       return value === null ? null : [TAG_HEADER, value]
@@ -130,17 +148,33 @@ function drain(session: Session, body: Uint8Array | string): Buffer[] {
 const USAGE = "createEgressFilter({ policy: './policy', secret: process.env.EGRESS_SECRET })"
 
 const RULES: ReadonlyMap<string, OptionRule> = new Map<string, OptionRule>([
-  ['policy', { test: isPolicySource, want: 'a folder, a list of files, or a list of documents', example: "policy: './policy'" }],
-  ['secret', { test: isSecret, want: 'bytes or text of at least 16 bytes', example: 'secret: process.env.EGRESS_SECRET' }],
-  ['tags', { test: (value) => ['header', 'sidecar', 'receipt'].includes(value as string), want: '`header`, `sidecar` or `receipt`', example: "tags: 'header'" }],
-  ['mode', { test: (value) => ['enforce', 'tag', 'report'].includes(value as string), want: '`enforce`, `tag` or `report`', example: "mode: 'report'" }],
+  ['policy', {
+    test: isPolicySource, want: 'a folder, a list of files, or a list of documents', example: "policy: './policy'",
+  }],
+  ['secret', {
+    test: isSecret, want: 'bytes or text of at least 16 bytes', example: 'secret: process.env.EGRESS_SECRET',
+  }],
+  ['tags', {
+    test: isOneOf('header', 'sidecar', 'receipt'), want: '`header`, `sidecar` or `receipt`', example: "tags: 'header'",
+  }],
+  ['mode', {
+    test: isOneOf('enforce', 'tag', 'report'), want: '`enforce`, `tag` or `report`', example: "mode: 'report'",
+  }],
   ['onReceipt', { test: isFunction, want: 'a function', example: 'onReceipt: receipt => log.info(receipt)' }],
-  ['limits', { test: areLimits, want: 'an object of positive whole numbers, named as in limits.ts', example: 'limits: { maxDepth: 64 }' }],
+  ['limits', {
+    test: areLimits,
+    want: 'an object of positive whole numbers, named as in limits.ts, siblings and margins smaller than a leaf',
+    example: 'limits: { maxDepth: 64 }',
+  }],
   ['clock', { test: isFunction, want: 'a function', example: 'clock: Date.now' }],
 ])
 
 function isFunction(value: unknown): boolean {
   return typeof value === 'function'
+}
+
+function isOneOf(...words: readonly string[]): (value: unknown) => boolean {
+  return (value) => words.includes(value as string)
 }
 
 function isPolicySource(value: unknown): boolean {
@@ -153,5 +187,10 @@ function isSecret(value: unknown): boolean {
 
 function areLimits(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).every(([name, limit]) => Object.hasOwn(LIMITS, name) && Number.isSafeInteger(limit) && Number(limit) > 0)
+  const known = Object.entries(value).every(
+    ([name, limit]) => Object.hasOwn(LIMITS, name) && Number.isSafeInteger(limit) && Number(limit) > 0,
+  )
+  // A string that is read in parts makes the objects around it too large to wait for, and a window holds two margins.
+  const { maxSiblingBytes, maxLeafBytes, windowMarginBytes } = { ...LIMITS, ...(value as Partial<Limits>) }
+  return known && maxSiblingBytes <= maxLeafBytes && windowMarginBytes * 2 <= maxLeafBytes
 }

@@ -2,13 +2,16 @@
  * The closed table of everything this package can refuse to do.
  *
  * A message is lower-case, names its input in backticks, and never holds a value from a body: messages are built from
- * codes, limits, policy ids and file positions only. Each code has an anchor in KNOWN-GAPS.md's sibling SECURITY.md
- * ("Errors"), and a contract test compares the two lists.
+ * codes, limits, policy ids and file positions only. Each code has an entry in SECURITY.md under "Errors", and a contract
+ * test compares the two lists.
  */
 
 /** What a code means: how bad it is for the response, and the sentence that is shown. */
 interface ErrorEntry {
-  /** `body`: the response is refused (exit 3, problem+json). `config`: the program is refused (exit 2, thrown at start-up). */
+  /**
+   * `body`: the response is refused (exit 3, problem+json). `config`: the program is refused (exit 2, thrown at
+   * start-up).
+   */
   readonly kind: 'body' | 'config'
   readonly message: string
 }
@@ -26,7 +29,10 @@ export const ERRORS = {
   ERR_EGRESS_BLOCKED: { kind: 'body', message: 'the policy blocks this response' },
   ERR_EGRESS_REVOKED: { kind: 'body', message: 'the registration of the receiving app is no longer active' },
   ERR_EGRESS_STAGE: { kind: 'body', message: 'a stage of the filter failed' },
-  ERR_EGRESS_MEDIA_TYPE: { kind: 'body', message: 'the media type of the body cannot be filtered and is not allow-listed' },
+  ERR_EGRESS_MEDIA_TYPE: {
+    kind: 'body',
+    message: 'the media type of the body cannot be filtered and is not allow-listed',
+  },
   ERR_EGRESS_CHARSET: { kind: 'body', message: 'the charset of the body cannot be filtered' },
   ERR_EGRESS_ENCODING: { kind: 'body', message: 'the content coding of the body cannot be filtered' },
   ERR_EGRESS_HEADER: { kind: 'body', message: 'a response header is longer than `maxHeaderChars`' },
@@ -47,7 +53,10 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS
 
-/** Where in a policy file a configuration error was found, and what would have been right. Lines and columns count from 1. */
+/**
+ * Where in a policy file a configuration error was found, and what would have been right. Lines and columns count from
+ * 1.
+ */
 export interface ErrorDetail {
   /** Appended to the table's sentence. Must be built from names, ids, limits; never from a body. */
   readonly what?: string
@@ -90,8 +99,8 @@ export class EgressError extends Error {
 }
 
 /**
- * The error as it may be shown: an {@link EgressError} as it is, anything else (a bug, a library's message that may quote
- * the body) replaced by `ERR_EGRESS_STAGE`.
+ * The error as it may be shown: an {@link EgressError} as it is, anything else (a bug, a library's message that may
+ * quote the body) replaced by `ERR_EGRESS_STAGE`.
  */
 export function asEgressError(cause: unknown): EgressError {
   return cause instanceof EgressError ? cause : new EgressError('ERR_EGRESS_STAGE')

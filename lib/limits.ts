@@ -6,7 +6,7 @@ export const LIMITS = {
   maxLeafBytes: 65_536, // raw bytes of a string that is looked at as a whole; longer ones are looked at in windows
   windowMarginBytes: 4_096, // no finding is longer (254 bytes of e-mail, each written as a 6-byte escape, and some)
   maxSiblingBytes: 16_384, // an object larger than this has context `unknown`: its leaves are not held back for it
-  maxLeadBytes: 4_096, // white space between a comma and its member that is still held, so that the member can be dropped
+  maxLeadBytes: 4_096, // white space between a comma and its member that is held, so that the member can be dropped
   maxHeldBytes: 1_048_576, // bytes held back by one stream; reached only by input made to reach it
   maxNestingLevels: 3, // JSON in a string in JSON in a string ...; what is deeper is treated as text
   maxKeys: 8_192, // distinct keys remembered per filter; further ones are classified at each occurrence

@@ -4,8 +4,8 @@
  *     | held back ........ | chunk ..................... |
  *     0                    previous length               length
  *
- * A chunk is not copied when nothing is held. Small chunks are appended to a growing store, so that a value that arrives
- * byte by byte costs no more than one that arrives at once.
+ * A chunk is not copied when nothing is held. Small chunks are appended to a growing store, so that a value that
+ * arrives byte by byte costs no more than one that arrives at once.
  */
 export class HeldBytes {
   /** The window is `bytes[0, length)`. */

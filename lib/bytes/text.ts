@@ -89,6 +89,8 @@ function decode(
 
 function fromUnits(units: Uint16Array, length: number): string {
   let text = ''
-  for (let at = 0; at < length; at += 8192) text += String.fromCharCode(...units.subarray(at, Math.min(at + 8192, length)))
+  for (let at = 0; at < length; at += 8192) {
+    text += String.fromCharCode(...units.subarray(at, Math.min(at + 8192, length)))
+  }
   return text
 }

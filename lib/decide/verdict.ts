@@ -16,7 +16,10 @@ export const BLOCK = 7
 /** How a value leaves, and which parts of the policy say so. Frozen, shared by every finding in the same cell. */
 export interface Verdict {
   readonly outcome: Outcome
-  /** Ids that decided: those whose outcome is the strictest, in lexical order. `undeclared:<category>` where no grant covers it. */
+  /**
+   * Ids that decided: those whose outcome is the strictest, in lexical order. `undeclared:<category>` where no grant
+   * covers it.
+   */
   readonly because: readonly string[]
   /** What a redacted string shows instead of the default marker; from the deciding rule. */
   readonly marker: string | null

@@ -38,7 +38,10 @@ export function digitsOf(text: string): string {
   return digits
 }
 
-/** True for a text in the brackets of a JSON document: what is in it is looked at, one value at a time. `[phone]` is none. */
+/**
+ * True for a text in the brackets of a JSON document: what is in it is looked at, one value at a time. `[phone]` is
+ * none.
+ */
 export function isBracketed(text: string): boolean {
   const inner = text.trim()
   if (inner.startsWith('{')) return inner.endsWith('}')

@@ -19,7 +19,9 @@ import { settle } from './overlap.ts'
 import { isInPseudonym, isOwnMark } from './own-marks.ts'
 import { phone } from './phone/phone.ts'
 import { DETECTORS } from './registry.ts'
-import { contextOf, holds, isOnALine, isTelephony, keyKind, meaningOf, regionsOf, saysExtension } from './surroundings.ts'
+import {
+  contextOf, holds, isOnALine, isTelephony, keyKind, meaningOf, regionsOf, saysExtension,
+} from './surroundings.ts'
 import { visitUriParts } from './uris.ts'
 
 /** An extension in a text has two digits, and so `x12` is the least that is looked at. */
@@ -241,7 +243,8 @@ function judgeWhole(
     if (judgement === null) continue
     const category = judgement.category === undefined ? bound.category : categoryIndex(judgement.category)
     const { confidence, facets } = judgement
-    out.push(finding(detector.id, category, view, 0, view.text.length, true, confidence, contextFor(bound.rule.category), facets))
+    const context = contextFor(rule.category)
+    out.push(finding(detector.id, category, view, 0, view.text.length, true, confidence, context, facets))
   }
 }
 

@@ -46,7 +46,10 @@ export interface DetectableLeaf {
 export interface Detection {
   readonly classify: ClassifyKey
   readonly gates: Gates
-  /** True if what the detectors say of a leaf with these classes may depend on its siblings, so that it must wait for them. */
+  /**
+   * True if what the detectors say of a leaf with these classes may depend on its siblings, so that it must wait for
+   * them.
+   */
   awaitsSiblings(own: KeyClass, parent: KeyClass, inherited: KeyClass | null): boolean
   /** Appends findings in order of `start`; whole findings first. Never throws on any text; linear in its length. */
   detect(leaf: DetectableLeaf, out: Finding[]): void
@@ -54,7 +57,10 @@ export interface Detection {
 
 /** What the people who run the service know about their numbers and domains. */
 export interface DetectionOptions {
-  /** ISO 3166-1 alpha-2 codes in which national numbers are read. Default none: then only international numbers are self-evident. */
+  /**
+   * ISO 3166-1 alpha-2 codes in which national numbers are read. Default none: then only international numbers are
+   * self-evident.
+   */
   readonly regions?: readonly string[]
   /** Mail domains of the tenant, lower case: addresses in them are business contacts. */
   readonly businessDomains?: readonly string[]

@@ -9,8 +9,8 @@ export const C_BUSINESS = 2
 export const C_BOTH = 3
 
 /**
- * Something private inside a leaf: which category, where, how sure, said by whom, and the facets that rules may ask for.
- * Facets exist so that a rule can discriminate without ever seeing the text.
+ * Something private inside a leaf: which category, where, how sure, said by whom, and the facets that rules may ask
+ * for. Facets exist so that a rule can discriminate without ever seeing the text.
  *
  *     "call +49 30 901820"   { category: user.contact.phone_number, start: 5, end: 18, region: 'DE', ... }
  */

@@ -154,7 +154,8 @@ function speaksOfALine({ rule }: BoundRule): boolean {
 }
 
 function dependsOnSiblings({ rule }: BoundRule): boolean {
-  return rule.telephony === true || rule.said === true || rule.under !== undefined || rule.category.startsWith('user.contact')
+  return rule.telephony === true || rule.said === true || rule.under !== undefined
+    || rule.category.startsWith('user.contact')
     || rule.category.startsWith('user.name')
 }
 

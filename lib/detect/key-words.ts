@@ -35,7 +35,8 @@ export const EMPTY_TAILS: ReadonlySet<string> = new Set(words(`
 
 /** Sequences that contain a detector's words and mean something else. */
 export const OTHER_MEANINGS: readonly string[] = phrases(`
-  user agent, http agent, build agent, file extension, extension attribute, extension attributes, extension properties, extension property,
+  user agent, http agent, build agent,
+  file extension, extension attribute, extension attributes, extension properties, extension property,
   schema extension, browser extension, extension name, extension schema, open extension, media extension,
   mime extension, image extension, audio extension, allowed extension, encrypted file extension,
   ietf params scim schemas extension, extension data, term extension, trial extension, lease extension,

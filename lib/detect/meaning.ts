@@ -43,5 +43,6 @@ export function bind(detector: Detector, rule: KeyRule): BoundRule {
 
 /** True if the key says, wherever it stands, that what is below it belongs to `category`, or to something finer. */
 export function speaksOf(meaning: Meaning, category: CategoryId): boolean {
-  return meaning.rules.some(({ rule }) => rule.telephony !== true && rule.said !== true && covers(category, rule.category))
+  return meaning.rules.some(({ rule }) =>
+    rule.telephony !== true && rule.said !== true && covers(category, rule.category))
 }

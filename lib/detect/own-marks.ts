@@ -20,7 +20,8 @@ const MARKER_WORDS: readonly string[] = [
 ]
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const MARKER = `\\[(?:(?:${MARKER_WORDS.join('|')})(?: \\d{1,6})?|(?:phone|fax|address):[A-Z]{2}|email:${LABEL}(?:\\.${LABEL})+)\\]`
+const NUMBERED = `(?:${MARKER_WORDS.join('|')})(?: \\d{1,6})?`
+const MARKER = `\\[(?:${NUMBERED}|(?:phone|fax|address):[A-Z]{2}|email:${LABEL}(?:\\.${LABEL})+)\\]`
 const WHOLE_MARKER = new RegExp(`^${MARKER}$`)
 const HELD_MARKER = new RegExp(MARKER)
 const ALL_MARKERS = new RegExp(MARKER, 'g')

@@ -3,7 +3,9 @@ export interface EgressContext {
   /** Id of a registered app. Anything else receives what an unknown app receives: nothing that is private. */
   readonly app: string
   readonly tenant?: string | undefined
-  /** A Fideslang data use that the app's token holds. Default: the registration's own default purpose, if it names one. */
+  /**
+   * A Fideslang data use that the app's token holds. Default: the registration's own default purpose, if it names one.
+   */
   readonly purpose?: string | undefined
   /** Narrows the audience of the registration; can never widen it. */
   readonly audience?: 'self' | 'tenant' | 'partner' | 'public' | undefined

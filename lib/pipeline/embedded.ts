@@ -10,8 +10,8 @@ import type { Stages } from './stages.ts'
 
 /**
  * Documents and texts that are held whole inside something else: JSON in a string, the data of an event. Each is a
- * session of its own in the scope of its holder; its edits are written back in the holder's coding, so that the untouched
- * rest keeps its bytes.
+ * session of its own in the scope of its holder; its edits are written back in the holder's coding, so that the
+ * untouched rest keeps its bytes.
  *
  *     {"attributes": "{\"phone\":\"+1 ...\"}"}
  */

@@ -6,7 +6,7 @@ import type { Session } from './session-contract.ts'
  * The script around a JSONP document, as Express writes it (lib/response.js, `res.jsonp`):
  *
  *     [empty comment] typeof cb === 'function' && cb({"a":1});
- *     ^---------------------------------------------^       the callback is the client's word, limited to a few characters
+ *     ^---------------------------------------------^  the callback is the client's word, of few characters
  */
 const PREFIX = /^\/\*\*\/ typeof [\w$.[\]]{1,128} === 'function' && [\w$.[\]]{1,128}\($/
 const MAX_PREFIX = 320

@@ -154,7 +154,8 @@ export class LongString {
     if ((flags & gates.anyFlag) !== 0 || flags >>> leaf.DIGITS_SHIFT >= gates.minDigits) {
       for (const span of spansOf(this.resolver.rule(leaf.PART, flags, view, scope, frame).parts)) {
         if ((span.start >= margin && !last) || span.end <= undecided) continue
-        this.resolver.replaceSpan({ ...span, start: Math.max(span.start, undecided) }, view, false, from, Infinity, scope)
+        const rest = { ...span, start: Math.max(span.start, undecided) }
+        this.resolver.replaceSpan(rest, view, false, from, Infinity, scope)
         decided = Math.max(decided, span.end)
       }
     }

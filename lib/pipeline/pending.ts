@@ -1,7 +1,9 @@
 import { F_END, F_LEAD, F_MEMBER, F_START, STRIDE } from '../walk/leaf.ts'
 import type { Frame } from './frame.ts'
 
-/** Leaves that wait for their siblings, in document order: records copied from the tape, offsets moving with the window. */
+/**
+ * Leaves that wait for their siblings, in document order: records copied from the tape, offsets moving with the window.
+ */
 export class PendingLeaves {
   data = new Int32Array(STRIDE * 64)
   /** Where the first waiting record starts. */

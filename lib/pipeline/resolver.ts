@@ -129,7 +129,8 @@ export class LeafResolver {
       // A whole parameter of a URI is a part of the leaf.
       ;(finding.whole && finding.view === view ? wholes : parts).push({ finding, verdict })
     }
-    // A posture is about the members of documents; a text has none, and its parts are looked at like those of any string.
+    // A posture is about the members of documents; a text has none, and its parts are looked at like those of any
+    // string.
     if (wholes.length === 0 && jsonType !== 0 && kind !== leaf.PART && !isLeftOver(kind, view, scope)) {
       this.unclassified++
       const verdict = table.unclassified(scope.pathState)
@@ -138,7 +139,9 @@ export class LeafResolver {
     return { wholes, parts }
   }
 
-  /** The ruling under which the whole value is replaced, if any. What it covers may ask for more than it does itself. */
+  /**
+   * The ruling under which the whole value is replaced, if any. What it covers may ask for more than it does itself.
+   */
   private wholeRuling(wholes: readonly Ruling[], spans: readonly Span[], json: boolean): Ruling | null {
     const whole = strictest(wholes)
     if (whole === null || whole.verdict.outcome < GENERALISE) {
@@ -234,7 +237,8 @@ export class LeafResolver {
 
 /** What stands where a value was: under a key that has a class, `null` and markers are no unknown scalars. */
 function isLeftOver(kind: leaf.RecordKind, view: TextView, { own }: Scope): boolean {
-  return own.watch !== 0 && (kind === leaf.LITERAL ? view.text === 'null' : kind === leaf.STRING && isOwnMark(view.text))
+  if (own.watch === 0) return false
+  return kind === leaf.LITERAL ? view.text === 'null' : kind === leaf.STRING && isOwnMark(view.text)
 }
 
 function spanOutcome(spans: readonly Span[]): Outcome {

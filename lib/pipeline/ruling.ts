@@ -9,7 +9,10 @@ export interface Ruling {
   readonly verdict: Verdict
 }
 
-/** Of a document in a string that is too deep or too large to be looked into: it leaves as text, and the receipt says so. */
+/**
+ * Of a document in a string that is too deep or too large to be looked into: it leaves as text, and the receipt says
+ * so.
+ */
 export const NOT_LOOKED_INTO: Ruling = {
   finding: null,
   verdict: Object.freeze({ outcome: TAG, because: Object.freeze(['limit:document-in-string']), marker: null }),

@@ -7,7 +7,10 @@ import type { Receipt } from '../audit/receipt.ts'
  * error. What was returned before is safe to have been sent.
  */
 export interface Session {
-  /** The bytes that can no longer change, for the bytes given. The chunk is not kept; the returned buffers are never reused. */
+  /**
+   * The bytes that can no longer change, for the bytes given. The chunk is not kept; the returned buffers are never
+   * reused.
+   */
   push(chunk: Uint8Array): Buffer[]
   /** The rest. Throws if the body was not complete. */
   end(): Buffer[]

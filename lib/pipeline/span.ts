@@ -6,7 +6,9 @@ export interface Span {
   readonly start: number
   readonly end: number
   readonly ruling: Ruling
-  /** The strictest finding is all there is: its replacement is written in the coding of its own view, not of the leaf. */
+  /**
+   * The strictest finding is all there is: its replacement is written in the coding of its own view, not of the leaf.
+   */
   readonly isSingle: boolean
   readonly all: readonly Ruling[]
 }
@@ -29,7 +31,8 @@ export function spansOf(rulings: readonly Ruling[]): Span[] {
       const stricter = span.ruling.verdict.outcome > last.ruling.verdict.outcome ? span : last
       const end = Math.max(last.end, span.end)
       const isSingle = stricter.isSingle && stricter.start === last.start && stricter.end === end
-      joined[joined.length - 1] = { start: last.start, end, ruling: stricter.ruling, isSingle, all: [...last.all, ...span.all] }
+      const all = [...last.all, ...span.all]
+      joined[joined.length - 1] = { start: last.start, end, ruling: stricter.ruling, isSingle, all }
     }
   }
   return joined

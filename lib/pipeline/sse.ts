@@ -10,8 +10,8 @@ import type { Embedded } from './embedded.ts'
 import type { Session } from './session-contract.ts'
 
 /**
- * Server-sent events (WHATWG HTML, section 9.2): each event is held until its blank line, because its data may be one JSON
- * text over several lines.
+ * Server-sent events (WHATWG HTML, section 9.2): each event is held until its blank line, because its data may be one
+ * JSON text over several lines.
  *
  *     event: call
  *     data: {"from": "+1 ...",          the contents of the data lines, joined, are the text
@@ -124,7 +124,8 @@ export class SseSession implements Session {
     const others: Line[] = []
     for (const line of this.lines) {
       if (!isUtf8(bytes.subarray(line.start, line.end))) throw new EgressError('ERR_EGRESS_UTF8')
-      const start = line.start + (this.isFirstLine && bytes.readUIntBE(line.start, Math.min(3, line.end - line.start)) === BOM ? 3 : 0)
+      const hasMark = this.isFirstLine && bytes.readUIntBE(line.start, Math.min(3, line.end - line.start)) === BOM
+      const start = line.start + (hasMark ? 3 : 0)
       this.isFirstLine = false
       const text = bytes.toString('latin1', start, line.end)
       const colon = text.indexOf(':')

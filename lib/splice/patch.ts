@@ -15,9 +15,9 @@ export interface Place {
 }
 
 /**
- * The edits of a body as a JSON Patch: what the filter would do, for those who look at a parsed body. Last things first,
- * so that removing an array element moves none that is still to be named. Pointers are RFC 6901; a patch cannot tell
- * duplicate keys apart, the edits can.
+ * The edits of a body as a JSON Patch: what the filter would do, for those who look at a parsed body. Last things
+ * first, so that removing an array element moves none that is still to be named. Pointers are RFC 6901; a patch cannot
+ * tell duplicate keys apart, the edits can.
  *
  * @param body the whole body
  * @param places every leaf that was decided on, in document order

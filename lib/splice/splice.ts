@@ -1,7 +1,10 @@
 import type { HeldBytes } from '../bytes/held.ts'
 import type { EditList } from './edit-list.ts'
 
-/** Up to this many edits the untouched bytes leave as slices of the chunk; beyond, one copy is cheaper than many buffers. */
+/**
+ * Up to this many edits the untouched bytes leave as slices of the chunk; beyond, one copy is cheaper than many
+ * buffers.
+ */
 const FEW = 4
 
 /**

@@ -28,8 +28,8 @@ const FIRST_YEAR = 1850
 const LAST_YEAR = 2199
 
 /**
- * `1984-02-29` -> `1984`, if exactly one run of digits is as long as a year, and that one can be a year. Climbs inside a
- * longer text, where the year and digits beside it could be read as one number.
+ * `1984-02-29` -> `1984`, if exactly one run of digits is as long as a year, and that one can be a year. Climbs inside
+ * a longer text, where the year and digits beside it could be read as one number.
  */
 function year({ text, whole }: Treatable): string | null {
   if (!whole) return null

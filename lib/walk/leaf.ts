@@ -1,6 +1,7 @@
 /**
- * The tape of leaves: what a walker leaves behind after reading a chunk. Flat integers, `STRIDE` per record, in document
- * order, offsets relative to the window the walker was given. No objects: a chunk may hold ten thousand leaves.
+ * The tape of leaves: what a walker leaves behind after reading a chunk. Flat integers, `STRIDE` per record, in
+ * document order, offsets relative to the window the walker was given. No objects: a chunk may hold ten thousand
+ * leaves.
  *
  *     {"phone": "+1 ...", "n": [1]}
  *      ^KEY     ^STRING
@@ -24,9 +25,14 @@ export type RecordKind = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 /** Positions inside a record. */
 export const F_KIND = 0
-/** Bits, see below. For OPEN: 1 for an object, 0 for an array. For CLOSE: the evidence bits of all keys of the object. */
+/**
+ * Bits, see below. For OPEN: 1 for an object, 0 for an array. For CLOSE: the evidence bits of all keys of the object.
+ */
 export const F_FLAGS = 1
-/** First byte of the token: a string's quote, a part's first content byte, a bracket. Negative for an OPEN whose bracket is no longer in the window. */
+/**
+ * First byte of the token: a string's quote, a part's first content byte, a bracket. Negative for an OPEN whose bracket
+ * is no longer in the window.
+ */
 export const F_START = 2
 /** One past the last byte of the token. */
 export const F_END = 3

@@ -23,7 +23,9 @@ export class PathAutomaton {
   /** The state of the root. */
   readonly start = 0
 
-  /** The state below `state`, under a key that equals `literal` (-1: none of them), or at an array element (ELEMENT). */
+  /**
+   * The state below `state`, under a key that equals `literal` (-1: none of them), or at an array element (ELEMENT).
+   */
   next(state: number, literal: number): number {
     const { positions, next } = this.states[state] as State
     const known = next.get(literal)

@@ -464,7 +464,8 @@ export class ReferenceWalker implements Walker {
   private endKey(end: number): void {
     const { keys, scopes, gates } = this.plan
     const { window, start } = this
-    const entry = keys.lookUp(window, start + 1, end - 1, () => JSON.parse(window.toString('utf8', start, end)) as string)
+    const text = (): string => JSON.parse(window.toString('utf8', start, end)) as string
+    const entry = keys.lookUp(window, start + 1, end - 1, text)
     const top = this.depth - 1
     this.evidence[top] = (this.evidence[top] as number) | entry.keyClass.evidence
     this.key = entry.id

@@ -5,8 +5,8 @@ import type { ScopeTable } from './scope-table.ts'
 import type { Gates } from './watch.ts'
 
 /**
- * The contract between bytes and leaves. A walker tokenises strictly (RFC 8259 and valid UTF-8; anything else throws) and
- * resumably: the window may end anywhere, and the leaves are the same for every way of cutting the input.
+ * The contract between bytes and leaves. A walker tokenises strictly (RFC 8259 and valid UTF-8; anything else throws)
+ * and resumably: the window may end anywhere, and the leaves are the same for every way of cutting the input.
  *
  *     window   | held bytes | chunk |          offsets on the tape count from the window's first byte
  *              0            at      length
@@ -24,7 +24,9 @@ export interface Walker {
    * @throws EgressError ERR_EGRESS_TRUNCATED if the document is not
    */
   end(): void
-  /** The first byte that may still belong to a leaf, or to the removal of one. Bytes before it are not asked for again. */
+  /**
+   * The first byte that may still belong to a leaf, or to the removal of one. Bytes before it are not asked for again.
+   */
   readonly heldFrom: number
   /** The first `count` bytes of the window are gone; the next window starts behind them. */
   shift(count: number): void

@@ -10,8 +10,8 @@ export const T_LITERAL = 4
 export const T_ANY = T_STRING | T_NUMBER | T_LITERAL
 
 /**
- * What a key says about the value under it. Made by the detectors (one instance per distinct meaning, so identity may be
- * compared), opaque to the walker except for the fields below.
+ * What a key says about the value under it. Made by the detectors (one instance per distinct meaning, so identity may
+ * be compared), opaque to the walker except for the fields below.
  */
 export interface KeyClass {
   /** Dense, unique per plan. 0 is the class of keys that say nothing. */
@@ -38,7 +38,10 @@ export const E_PARTY = 32
 export const E_PERSON = 64
 export const E_LINE = 128
 
-/** Classifies the text of a key, as the client would read it. Pure; called once per distinct key, or more often past `maxKeys`. */
+/**
+ * Classifies the text of a key, as the client would read it. Pure; called once per distinct key, or more often past
+ * `maxKeys`.
+ */
 export type ClassifyKey = (text: string) => KeyClass
 
 /** Which leaves are reported although their key says nothing. */

@@ -1,7 +1,10 @@
 import parse from 'libphonenumber-js/max'
 import type { CountryCode } from 'libphonenumber-js'
 
-/** What the numbering plans of the world say about a number. Asked for one by one: each answer costs the library some microseconds. */
+/**
+ * What the numbering plans of the world say about a number. Asked for one by one: each answer costs the library some
+ * microseconds.
+ */
 export interface PlannedNumber {
   /** Its length is possible where it is from. */
   readonly possible: boolean

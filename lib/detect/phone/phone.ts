@@ -55,7 +55,9 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   return keyedNumber(text, digits, place)
 }
 
-/** A number may stand beside an address, or beside what was put in its place; neither says that the rest is no number. */
+/**
+ * A number may stand beside an address, or beside what was put in its place; neither says that the rest is no number.
+ */
 function withoutAddresses(text: string): string {
   return text.split(/\s+/).filter((word) => !word.includes('@') && !word.startsWith('[')).join(' ')
 }
@@ -199,7 +201,10 @@ interface Found {
   readonly planned: PlannedNumber
 }
 
-/** `+` numbers: the longest valid one; else the longest possible one, unless the key says that it is an id and the value is more than that. */
+/**
+ * `+` numbers: the longest valid one; else the longest possible one, unless the key says that it is an id and the value
+ * is more than that.
+ */
 function international(text: string, candidate: Candidate, place: Place): Found | null {
   if (isCoordinate(candidate.shape)) return null
   let possible: Found | null = null

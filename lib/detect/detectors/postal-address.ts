@@ -55,7 +55,7 @@ function judgeAddress({ text, isNumber, rule }: WholeValue): Judgement | null {
   if (rule.category !== ADDRESS) return text.trim() === '' ? null : { confidence: 0.9 }
   if (isNumber || text.trim() === '') return null
   if (text.includes('@') && !text.trim().includes(' ')) return null
-  if (/^(?:https?|wss?|tcp|udp|redis|amqp|sips?|tel|callto|mailto|xmpp|im):/i.test(text)) return null
+  if (/^["'\s]*(?:https?|wss?|tcp|udp|redis|amqp|sips?|tel|callto|mailto|xmpp|im):/i.test(text)) return null
   if (/^(?:0x)?[0-9a-f:.]{6,}$/i.test(text)) return null
   return /\p{L}/u.test(text) ? { confidence: 0.85 } : null
 }

@@ -1,5 +1,6 @@
 import type { Receipt } from '../audit/receipt.ts'
 import { EgressError } from '../errors.ts'
+import { Life } from './life.ts'
 import type { Session } from './session-contract.ts'
 
 /**
@@ -19,12 +20,17 @@ export const JSONP_TRAILER = new TextEncoder().encode(');')
 export class JsonpSession implements Session {
   private readonly document: Session
   private prefix: Buffer | null = Buffer.alloc(0)
+  private readonly life = new Life(() => this.document.abort())
 
   constructor(document: Session) {
     this.document = document
   }
 
   push(chunk: Uint8Array): Buffer[] {
+    return this.life.guard(() => this.read(chunk))
+  }
+
+  private read(chunk: Uint8Array): Buffer[] {
     if (this.prefix === null) return this.document.push(chunk)
     const start = Buffer.concat([this.prefix, chunk])
     const end = start.indexOf(OPEN_PARENTHESIS) + 1
@@ -40,12 +46,14 @@ export class JsonpSession implements Session {
   }
 
   end(): Buffer[] {
-    if (this.prefix !== null) throw new EgressError('ERR_EGRESS_TRUNCATED')
-    return this.document.end()
+    return this.life.finish(() => {
+      if (this.prefix !== null) throw new EgressError('ERR_EGRESS_TRUNCATED')
+      return this.document.end()
+    })
   }
 
   abort(): void {
-    this.document.abort()
+    this.life.abort()
   }
 
   receipt(): Receipt {

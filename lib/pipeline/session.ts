@@ -1,12 +1,13 @@
 import type { Receipt } from '../audit/receipt.ts'
 import { HeldBytes } from '../bytes/held.ts'
-import { asEgressError, EgressError, type ErrorCode } from '../errors.ts'
+import { EgressError } from '../errors.ts'
 import { EditList } from '../splice/edit-list.ts'
 import { splice } from '../splice/splice.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Walker } from '../walk/walker.ts'
 import { Frame, objectAround, outerObject } from './frame.ts'
+import { Life } from './life.ts'
 import { LongString } from './long-string.ts'
 import { PendingLeaves } from './pending.ts'
 import { LeafResolver, type NestedDocuments } from './resolver.ts'
@@ -45,7 +46,7 @@ export class EgressSession implements Session {
   private frame: Frame | null = null
   private bytesIn = 0
   private bytesOut = 0
-  private result: 'open' | 'complete' | 'aborted' | ErrorCode = 'open'
+  private readonly life = new Life(() => this.giveBack())
 
   constructor(stages: Stages, parts: SessionParts) {
     this.stages = stages
@@ -56,7 +57,7 @@ export class EgressSession implements Session {
   }
 
   push(chunk: Uint8Array): Buffer[] {
-    return this.guarded(() => {
+    return this.life.guard(() => {
       this.parts.admit?.()
       this.bytesIn += chunk.length
       if (chunk.length === 0) return []
@@ -68,38 +69,20 @@ export class EgressSession implements Session {
   }
 
   end(): Buffer[] {
-    return this.guarded(() => {
+    return this.life.finish(() => {
       this.walker.end()
       this.readTape()
       if (!this.pending.isEmpty) throw new EgressError('ERR_EGRESS_TRUNCATED')
-      const out = this.release()
-      this.result = 'complete'
-      return out
+      return this.release()
     })
   }
 
   abort(): void {
-    if (this.result === 'open') this.result = 'aborted'
-    this.giveBack()
+    this.life.abort()
   }
 
   receipt(): Receipt {
-    return this.parts.receipt(this.result, this.bytesIn, this.bytesOut, this.resolver.unclassified)
-  }
-
-  private guarded(work: () => Buffer[]): Buffer[] {
-    if (this.result !== 'open') {
-      const ended = this.result === 'complete' || this.result === 'aborted'
-      throw new EgressError(ended ? 'ERR_EGRESS_ENDED' : (this.result as ErrorCode))
-    }
-    try {
-      return work()
-    } catch (cause) {
-      const error = asEgressError(cause)
-      this.result = error.code
-      this.giveBack()
-      throw error
-    }
+    return this.parts.receipt(this.life.result, this.bytesIn, this.bytesOut, this.resolver.unclassified)
   }
 
   private giveBack(): void {

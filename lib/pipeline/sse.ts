@@ -7,6 +7,7 @@ import { EgressError } from '../errors.ts'
 import { EditList } from '../splice/edit-list.ts'
 import { splice } from '../splice/splice.ts'
 import type { Embedded } from './embedded.ts'
+import { Life } from './life.ts'
 import type { Session } from './session-contract.ts'
 
 /**
@@ -32,7 +33,7 @@ export class SseSession implements Session {
   private lines: Line[] = []
   private bytesIn = 0
   private bytesOut = 0
-  private result = 'open'
+  private readonly life = new Life(() => this.held.clear())
   private isFirstLine = true
 
   constructor(
@@ -48,31 +49,28 @@ export class SseSession implements Session {
   }
 
   push(chunk: Uint8Array): Buffer[] {
-    if (this.result !== 'open') throw new EgressError('ERR_EGRESS_ENDED')
-    this.admit?.()
-    this.bytesIn += chunk.length
-    if (chunk.length === 0) return []
-    this.held.append(chunk)
-    const out = this.release(false)
-    if (this.held.length > this.maxHeld) throw new EgressError('ERR_EGRESS_HOLD')
-    return out
+    return this.life.guard(() => {
+      this.admit?.()
+      this.bytesIn += chunk.length
+      if (chunk.length === 0) return []
+      this.held.append(chunk)
+      const out = this.release(false)
+      if (this.held.length > this.maxHeld) throw new EgressError('ERR_EGRESS_HOLD')
+      return out
+    })
   }
 
   end(): Buffer[] {
-    if (this.result !== 'open') throw new EgressError('ERR_EGRESS_ENDED')
     // Receivers discard an event without its blank line, but they do receive its bytes.
-    const out = this.release(true)
-    this.result = 'complete'
-    return out
+    return this.life.finish(() => this.release(true))
   }
 
   abort(): void {
-    if (this.result === 'open') this.result = 'aborted'
-    this.held.clear()
+    this.life.abort()
   }
 
   receipt(): Receipt {
-    return this.makeReceipt(this.result, this.bytesIn, this.bytesOut)
+    return this.makeReceipt(this.life.result, this.bytesIn, this.bytesOut)
   }
 
   private release(last: boolean): Buffer[] {

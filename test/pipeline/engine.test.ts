@@ -67,6 +67,31 @@ describe('Engine', () => {
     }
   })
 
+  it('hands out nothing after a failure, in any format', () => {
+    const bodies: Record<BodyFormat, string> = {
+      json: '[1} "ann@example.org"]',
+      ndjson: '[1}\n"ann@example.org"\n',
+      'json-seq': '\x1e[1}\n',
+      sse: 'data: ann@example.org\xff\n\ndata: bob@example.org\n\n',
+      jsonp: 'alert("ann@example.org")',
+      text: 'ann@example.org \xff',
+    }
+    for (const [format, body] of Object.entries(bodies)) {
+      const session = exampleEngine().open({ app: 'nobody' }, format as BodyFormat)
+      let code = ''
+      try {
+        session.push(Buffer.from(body, 'latin1'))
+        session.end()
+      } catch (cause) {
+        code = (cause as EgressError).code
+      }
+      expect(code, format).to.match(/^ERR_EGRESS_/)
+      expect(() => session.push(Buffer.from(' ')), format).to.throw(EgressError).with.property('code', code)
+      expect(() => session.end(), format).to.throw(EgressError).with.property('code', code)
+      expect(session.receipt().bytesOut, format).to.equal(0)
+    }
+  })
+
   it('reads a header by its name', () => {
     const engine = exampleEngine()
     expect(engine.filterMember({ app: 'nobody' }, 'agent-extension', '6001')).to.equal('[extension]')

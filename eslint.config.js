@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist*/', 'node_modules/', 'test/consumers/'] },
+  { ignores: ['dist*/', 'node_modules/', 'test/consumers/', 'lib/walk/kernel/assembly/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],

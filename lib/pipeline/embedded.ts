@@ -1,6 +1,7 @@
 import type { TextView } from '../bytes/view.ts'
 import { EgressError } from '../errors.ts'
 import type { EditList } from '../splice/edit-list.ts'
+import { createWalker } from '../walk/create-walker.ts'
 import { ReferenceWalker } from '../walk/reference.ts'
 import { TextWalker } from '../walk/text-walker.ts'
 import type { Walker, WatchPlan } from '../walk/walker.ts'
@@ -42,7 +43,7 @@ export class Embedded implements NestedDocuments {
   }
 
   filter(view: TextView, scope: number, offset: number, edits: EditList): void {
-    const walker = new ReferenceWalker(this.stages.plan, { ...WHOLE, scope })
+    const walker = createWalker(this.stages.plan, { ...WHOLE, scope })
     this.collect(view, walker, this.deeper, false, offset, edits)
   }
 

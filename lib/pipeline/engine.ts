@@ -15,7 +15,7 @@ import { createPseudonyms } from '../treat/pseudonyms.ts'
 import type { Pseudonyms } from '../treat/treatment.ts'
 import { KeyDictionary } from '../walk/key-dictionary.ts'
 import { PathAutomaton } from '../walk/path-automaton.ts'
-import { ReferenceWalker } from '../walk/reference.ts'
+import { createWalker } from '../walk/create-walker.ts'
 import { ScopeTable } from '../walk/scope-table.ts'
 import { TextWalker } from '../walk/text-walker.ts'
 import type { Shape, Walker, WatchPlan } from '../walk/walker.ts'
@@ -213,5 +213,5 @@ const SHAPES: Record<BodyFormat, Pick<Shape, 'documents' | 'trailer'>> = {
 
 function walkerFor(format: BodyFormat, plan: WatchPlan, reportRoot: boolean): Walker {
   if (format === 'text') return new TextWalker(plan)
-  return new ReferenceWalker(plan, { ...SHAPES[format], scope: plan.scopes.root, reportRoot })
+  return createWalker(plan, { ...SHAPES[format], scope: plan.scopes.root, reportRoot })
 }

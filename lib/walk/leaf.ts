@@ -84,6 +84,18 @@ export class Tape {
     return at
   }
 
+  /** Adds the records in `words` from index `from` to `to`. */
+  append(words: Int32Array, from: number, to: number): void {
+    const length = this.length + to - from
+    if (length > this.data.length) {
+      const grown = new Int32Array(Math.max(this.data.length * 2, length))
+      grown.set(this.data.subarray(0, this.length))
+      this.data = grown
+    }
+    if (to > from) this.data.set(words.subarray(from, to), this.length)
+    this.length = length
+  }
+
   clear(): void {
     this.length = 0
   }

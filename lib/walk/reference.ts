@@ -365,7 +365,7 @@ export class ReferenceWalker implements Walker {
     this.digits = digits
     if (at >= stop) {
       // An escape or a code point may have led beyond the limit; it is not cut in two.
-      if (at >= full) this.overflow(at)
+      if (at >= full && at < this.length) this.overflow(at)
       return at
     }
     if (kind === grammar.END_QUOTE) return this.endString(at)

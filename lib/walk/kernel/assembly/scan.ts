@@ -1,0 +1,69 @@
+import * as m from './memory'
+
+/**
+ * Classes of bytes in a string, sixteen at a time: one table look-up by the low half of each byte, one by the high half;
+ * a byte belongs to the classes that both name. Bytes above 0x7f belong to none. The tables are made from grammar.ts.
+ *
+ *          low half     0 1 2 3 4 5 6 7 8 9 a b c d e f
+ *     high 0, 1         control ---------------------
+ *     high 2                "     %           +
+ *     high 3            0 1 2 3 4 5 6 7 8 9 :
+ *     high 4            @
+ *     high 5                                    \
+ *
+ * [sparse] Constants come from memory: the engine would build each of them anew, from two words, in every turn.
+ */
+
+export const DIGIT: i32 = 1
+export const AT_SIGN: i32 = 2
+export const PLUS: i32 = 4
+export const COLON: i32 = 8
+export const PERCENT: i32 = 16
+/** The classes from here on end a run of plain bytes. */
+export const QUOTE: i32 = 32
+export const BACKSLASH: i32 = 64
+export const CONTROL: i32 = 128
+
+// @ts-ignore: decorator
+@inline
+export function classify(x: v128): v128 {
+  const low = i8x16.swizzle(v128.load(m.BY_LOW), v128.and(x, v128.load(m.ALL_0F)))
+  const high = i8x16.swizzle(v128.load(m.BY_HIGH), v128.and(i16x8.shr_u(x, 4), v128.load(m.ALL_0F)))
+  return v128.and(low, high)
+}
+
+/** One bit for each byte that ends a run of plain ASCII: `"`, a backslash, a control character, a byte above 0x7f. */
+// @ts-ignore: decorator
+@inline
+export function stops(x: v128, classes: v128): i32 {
+  return i8x16.bitmask(v128.or(i8x16.add_sat_u(classes, v128.load(m.ALL_60)), x))
+}
+
+/** One bit for each byte that has any class. */
+// @ts-ignore: decorator
+@inline
+export function any(classes: v128): i32 {
+  return i8x16.bitmask(i8x16.add_sat_u(classes, v128.load(m.ALL_7F)))
+}
+
+/** One bit for each digit. A shift by words will do: the bit that counts does not leave its byte. */
+// @ts-ignore: decorator
+@inline
+export function digits(classes: v128): i32 {
+  return i8x16.bitmask(i16x8.shl(classes, 7))
+}
+
+/** One bit for each byte of the sign that is `log2 + 1` classes from the first one. */
+// @ts-ignore: decorator
+@inline
+export function signs(classes: v128, log2: i32): i32 {
+  return i8x16.bitmask(i16x8.shl(classes, 7 - log2))
+}
+
+/** How many of sixteen bytes are digits before the first one that is none. */
+// @ts-ignore: decorator
+@inline
+export function digitsAt(p: usize): i32 {
+  const values = i8x16.sub(v128.load(p), v128.load(m.ALL_ZERO_DIGIT))
+  return ctz(~i8x16.bitmask(i8x16.le_u(values, v128.load(m.ALL_9))))
+}

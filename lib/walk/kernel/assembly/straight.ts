@@ -1,0 +1,261 @@
+import * as b from './bytes'
+import * as m from './memory'
+import { isSpelled } from './members'
+import * as scan from './scan'
+import { isSpace, looksLikeJson, skipSpace } from './space'
+import { indexIn, write, writeContainers } from './tape'
+import { openLevel } from './levels'
+
+/**
+ * The straight road: tokens that are plain, whole, and what was expected. It is the same walk once more, without the
+ * turnings, and takes most of a body that is made of records.
+ *
+ *     {"id": "a7", "tags": ["x", 12, true], "name": "caf\u00e9"}
+ *      ^ here                               ^ and as far as this; walk.ts goes on
+ *
+ * Keys are the foretold ones: records of a list have the same keys in the same order, so each member remembers which
+ * one came next. A value is taken whole or not at all: nothing is written before its last byte is known to be there.
+ * What comes close to `end`, and whatever is unusual, is left to walk.ts, with the walk at the start of a member or an
+ * element, or behind a value.
+ *
+ * @returns the new place of the cursor; everything else is in STATE
+ */
+export function goStraight(from: usize, end: usize): usize {
+  const origin = <usize>load<i32>(m.ORIGIN)
+  const lines = load<i32>(m.DOCUMENTS) === 1
+  let step = load<i32>(m.STEP)
+  let depth = load<i32>(m.DEPTH)
+  let lead = load<i32>(m.LEAD)
+  let member = load<i32>(m.MEMBER)
+  let place = load<i32>(m.PLACE)
+  let key = load<i32>(m.KEY)
+  let tape = <usize>load<i32>(m.TAPE_AT)
+  let level = m.LEVELS + <usize>(depth - 1) * m.LEVEL_SIZE
+  let isObject = load<i32>(level, m.IS_OBJECT_) !== 0
+  let scalars = 0
+  let at = from
+
+  while (at + MARGIN < end && tape <= m.TAPE_FULL) {
+    //     , "name": value          , value
+    //      ^                        ^
+    let p = at
+    let byte = <i32>load<u8>(p)
+    if (byte <= b.SPACE) {
+      p = skipSpace(p, p + MARGIN, lines)
+      if (<i32>(p - at) >= load<i32>(m.MAX_LEAD_BYTES)) break
+      byte = <i32>load<u8>(p)
+    }
+    const first = p
+    let guess: usize = 0
+    let isEmpty = false
+    if (isObject) {
+      if (byte === b.QUOTE) {
+        p++
+        const last = <usize>load<i32>(level, m.LAST_)
+        guess = last !== 0
+          ? <usize>load<i32>(last, m.NEXT_)
+          : <usize>load<i32>(m.PLACES + (<usize>load<i32>(level, m.PLACE_)) * m.PLACE_SIZE, m.FIRST_)
+        if (guess === 0 || load<i32>(guess, m.KEY_FLAGS_) < 0 || !isSpelled(guess, p)) break
+        p += <usize>load<i32>(guess, m.LENGTH_) + 1
+        if (load<u8>(p) !== b.COLON) break
+        p++
+        if (load<u8>(p) === b.SPACE) p++
+        if (p + MARGIN >= end) break
+        byte = <i32>load<u8>(p)
+      } else if (byte === b.CLOSE_BRACE && step === b.FIRST_KEY) {
+        isEmpty = true
+      } else {
+        break
+      }
+    } else if (byte === b.CLOSE_BRACKET && step === b.FIRST_ELEMENT) {
+      isEmpty = true
+    }
+    if (isEmpty && (depth === 1 || p + MARGIN >= end)) break
+
+    if (!isEmpty) {
+      const valuePlace = guess !== 0 ? load<i32>(guess, m.CHILD_) : load<i32>(level, m.ELEMENTS_)
+      const record = m.PLACES + <usize>valuePlace * m.PLACE_SIZE
+      const watch = load<i32>(record, m.WATCH_)
+      const start = p
+      let kind = b.R_LITERAL
+      let marks = NOT_WORTH_IT
+      if (byte === b.QUOTE) {
+        kind = b.R_STRING
+        p++
+        const stop = min(end, p + <usize>load<i32>(m.MAX_LEAF_BYTES)) - 16
+        let signs = 0
+        while (p <= stop) {
+          const x = v128.load(p)
+          const classes = scan.classify(x)
+          const plain = ctz(scan.stops(x, classes) | 0x10000)
+          signs |= scan.any(classes) & ((1 << plain) - 1)
+          p += <usize>plain
+          if (plain !== 16) break
+        }
+        if (p > stop || load<u8>(p) !== b.QUOTE) break
+        p++
+        if (signs !== 0 || (watch & b.T_STRING) !== 0) marks = marksOfPlain(start + 1, p - 1, watch)
+      } else if (byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET) {
+        kind = CONTAINER
+        if (depth === load<i32>(m.MAX_DEPTH)) break
+        if (byte === b.OPEN_BRACKET && load<i32>(record, m.ELEMENT_) === 0) break
+      } else if (byte === b.LOWER_T && load<u32>(p) === TRUE) {
+        p += 4
+        if ((watch & b.T_LITERAL) !== 0) marks = 0
+      } else if (byte === b.LOWER_F && load<u32>(p, 1) === ALSE) {
+        p += 5
+        if ((watch & b.T_LITERAL) !== 0) marks = 0
+      } else if (byte === b.LOWER_N && load<u32>(p) === NULL) {
+        p += 4
+        if ((watch & b.T_LITERAL) !== 0) marks = 0
+      } else {
+        kind = b.R_NUMBER
+        p = shortNumber(p)
+        if (p === 0) break
+        const digits = <i32>(p - start) - signsInNumber
+        if ((watch & b.T_NUMBER) !== 0 || digits >= load<i32>(m.MIN_NUMBER_DIGITS)) marks = digits << b.DIGITS_SHIFT
+      }
+
+      // The member is taken.
+      place = valuePlace
+      member = <i32>(first - origin)
+      if (guess !== 0) {
+        key = load<i32>(guess, m.ID_)
+        store<i32>(level, <i32>guess, m.LAST_)
+        store<i32>(level, load<i32>(level, m.EVIDENCE_) | load<i32>(guess, m.ADDS_), m.EVIDENCE_)
+      } else {
+        key = load<i32>(level, m.KEY_)
+      }
+      if (kind === CONTAINER) {
+        level += m.LEVEL_SIZE
+        isObject = byte === b.OPEN_BRACE
+        openLevel(level, isObject, place, key, <i32>(start - origin), member)
+        depth++
+        lead = b.NO_LEAD
+        step = b.FIRST_KEY
+        if (!isObject) {
+          step = b.FIRST_ELEMENT
+          place = load<i32>(level, m.ELEMENTS_)
+        }
+        at = start + 1
+        continue
+      }
+      scalars++
+      if (marks !== NOT_WORTH_IT) {
+        if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
+        tape = write(
+          tape, kind, marks, <i32>(start - origin), <i32>(p - origin), key, place, member, lead, indexIn(level, depth),
+        )
+      }
+      store<i32>(level, load<i32>(level, m.MEMBERS_) + 1, m.MEMBERS_)
+    }
+
+    //     value ]} ,
+    //          ^         as many containers as end here, then a comma
+    lead = b.NO_LEAD
+    step = b.AFTER_VALUE
+    at = p
+    while (at + MARGIN < end) {
+      p = at
+      byte = <i32>load<u8>(p)
+      if (byte <= b.SPACE) {
+        p = skipSpace(p, p + MARGIN, lines)
+        byte = <i32>load<u8>(p)
+      }
+      if (byte === b.COMMA) {
+        lead = <i32>(p - origin)
+        at = p + 1
+        if (isObject) {
+          step = b.NEXT_KEY
+        } else {
+          step = b.BEFORE_VALUE
+          place = load<i32>(level, m.ELEMENTS_)
+          key = load<i32>(level, m.KEY_)
+        }
+        break
+      }
+      if (byte !== (isObject ? b.CLOSE_BRACE : b.CLOSE_BRACKET) || depth === 1) break
+      if (load<i32>(m.OPENED) === depth) {
+        const bracket = <i32>(p - origin)
+        tape = write(
+          tape, b.R_CLOSE, load<i32>(level, m.EVIDENCE_), bracket, bracket + 1, key, place, member, lead,
+          load<i32>(level, m.MEMBERS_),
+        )
+        store<i32>(m.OPENED, depth - 1)
+      }
+      depth--
+      level -= m.LEVEL_SIZE
+      isObject = load<i32>(level, m.IS_OBJECT_) !== 0
+      store<i32>(level, load<i32>(level, m.MEMBERS_) + 1, m.MEMBERS_)
+      at = p + 1
+    }
+    if (step === b.AFTER_VALUE) break
+  }
+
+  if (step === b.AFTER_VALUE) {
+    // Counted when the comma or bracket is read.
+    store<i32>(level, load<i32>(level, m.MEMBERS_) - 1, m.MEMBERS_)
+  }
+  store<i32>(m.STEP, step)
+  store<i32>(m.DEPTH, depth)
+  store<i32>(m.HOLD, max(lead, -1))
+  store<i32>(m.LEAD, lead)
+  store<i32>(m.MEMBER, member)
+  store<i32>(m.PLACE, place)
+  store<i32>(m.KEY, key)
+  store<i32>(m.TAPE_AT, <i32>tape)
+  store<i32>(m.SCALARS, load<i32>(m.SCALARS) + scalars)
+  return at
+}
+
+/** More than a key, its quotes and colon, and the first bytes of its value. */
+export const MARGIN: usize = 64
+const CONTAINER: i32 = -1
+const NOT_WORTH_IT: i32 = -1
+const TRUE: u32 = 0x65757274
+const ALSE: u32 = 0x65736c61
+const NULL: u32 = 0x6c6c756e
+
+/** Flags of a string of plain ASCII between two addresses, or NOT_WORTH_IT. */
+function marksOfPlain(from: usize, to: usize, watch: i32): i32 {
+  let flags = 0
+  let digits = 0
+  for (let p = from; p < to; p += 16) {
+    const left = <i32>(to - p)
+    const these = left < 16 ? (1 << left) - 1 : 0xffff
+    const classes = scan.classify(v128.load(p))
+    const numerals = scan.digits(classes) & these
+    digits += popcnt(numerals)
+    if ((scan.any(classes) & these) !== numerals) {
+      if ((scan.signs(classes, 1) & these) !== 0) flags |= b.HAS_AT
+      if ((scan.signs(classes, 2) & these) !== 0) flags |= b.HAS_PLUS
+      if ((scan.signs(classes, 3) & these) !== 0) flags |= b.HAS_COLON
+      if ((scan.signs(classes, 4) & these) !== 0) flags |= b.HAS_PERCENT
+    }
+  }
+  const isWorthIt = (flags & load<i32>(m.ANY_FLAG)) !== 0 || digits >= load<i32>(m.MIN_DIGITS)
+  if (!isWorthIt && (watch & b.T_STRING) === 0) return NOT_WORTH_IT
+  return flags | looksLikeJson(from, to) | (min(digits, b.MAX_DIGITS) << b.DIGITS_SHIFT)
+}
+
+/** Bytes of the number that was read last that are no digits. */
+let signsInNumber: i32 = 0
+
+/** One past a number of at most fifteen digits on either side of its point; 0 for anything else. */
+// @ts-ignore: decorator
+@inline
+function shortNumber(from: usize): usize {
+  signsInNumber = <i32>(load<u8>(from) === b.MINUS)
+  let p = from + <usize>signsInNumber
+  const count = scan.digitsAt(p)
+  if (count === 0 || count > 15 || (load<u8>(p) === b.DIGIT_ZERO && count > 1)) return 0
+  p += <usize>count
+  if (load<u8>(p) === b.POINT) {
+    const decimals = scan.digitsAt(p + 1)
+    if (decimals === 0 || decimals > 15) return 0
+    signsInNumber++
+    p += <usize>decimals + 1
+  }
+  const byte = <i32>load<u8>(p)
+  return byte === b.COMMA || byte === b.CLOSE_BRACE || byte === b.CLOSE_BRACKET || isSpace(byte) ? p : 0
+}

@@ -1,0 +1,50 @@
+import * as b from './bytes'
+import * as m from './memory'
+
+/** Writing the tape (leaf.ts). Offsets count from the first byte of the window. */
+
+/** @returns where the next record goes */
+// @ts-ignore: decorator
+@inline
+export function write(
+  tape: usize, kind: i32, flags: i32, start: i32, end: i32, key: i32, place: i32, member: i32, lead: i32, index: i32,
+): usize {
+  store<i32>(tape, kind, 0)
+  store<i32>(tape, flags, 4)
+  store<i32>(tape, start, 8)
+  store<i32>(tape, end, 12)
+  store<i32>(tape, key, 16)
+  store<i32>(tape, load<i32>(m.PLACES + (<usize>place) * m.PLACE_SIZE, m.SCOPE_), 20)
+  store<i32>(tape, member, 24)
+  store<i32>(tape, lead, 28)
+  store<i32>(tape, index, 32)
+  return tape + m.RECORD_SIZE
+}
+
+/** How many members stand before the one under way. */
+// @ts-ignore: decorator
+@inline
+export function indexIn(level: usize, depth: i32): i32 {
+  return depth === 0 ? 0 : load<i32>(level, m.MEMBERS_)
+}
+
+/** A reported leaf makes every container around it known. */
+export function writeContainers(from: usize, depth: i32): usize {
+  let tape = from
+  for (let opened = load<i32>(m.OPENED); opened < depth; opened++) {
+    const level = m.LEVELS + (<usize>opened) * m.LEVEL_SIZE
+    const start = relative(load<i64>(level, m.START_))
+    const index = opened === 0 ? 0 : load<i32>(level - m.LEVEL_SIZE, m.MEMBERS_)
+    tape = write(
+      tape, b.R_OPEN, load<i32>(level, m.IS_OBJECT_), start, start + 1, load<i32>(level, m.KEY_),
+      load<i32>(level, m.PLACE_), relative(load<i64>(level, m.MEMBER_)), b.FAR_LEAD, index,
+    )
+  }
+  store<i32>(m.OPENED, depth)
+  return tape
+}
+
+/** An offset in the window; far behind it, any offset will do. */
+function relative(absolute: i64): i32 {
+  return <i32>max<i64>(absolute - load<i64>(m.BASE), -0x40000000)
+}

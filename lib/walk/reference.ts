@@ -388,7 +388,7 @@ export class ReferenceWalker implements Walker {
   private overflow(at: number): void {
     if (this.inKey) throw new EgressError('ERR_EGRESS_KEY_SIZE')
     const first = this.long ? 0 : leaf.FIRST_PART
-    this.report(leaf.PART, this.gateFlags() | first, this.long ? this.start : this.start + 1, at)
+    this.report(leaf.PART, this.gateFlags(at) | first, this.long ? this.start : this.start + 1, at)
     this.long = true
     this.start = at
     this.hold = at
@@ -454,8 +454,8 @@ export class ReferenceWalker implements Walker {
     if (this.inKey) {
       this.endKey(end)
     } else {
-      if (this.long) this.report(leaf.PART, this.gateFlags() | leaf.LAST_PART, this.start, at)
-      else if (this.matters(T_STRING)) this.report(leaf.STRING, this.gateFlags(), this.start, end)
+      if (this.long) this.report(leaf.PART, this.gateFlags(at) | leaf.LAST_PART, this.start, at)
+      else if (this.matters(T_STRING)) this.report(leaf.STRING, this.gateFlags(at), this.start, end)
       this.endValue(end)
     }
     return end
@@ -471,15 +471,16 @@ export class ReferenceWalker implements Walker {
     this.key = entry.id
     this.scope = scopes.member(this.scopes[top] as number, entry)
     if ((this.flags & gates.anyFlag) !== 0 || this.digits >= gates.minDigits) {
-      this.report(leaf.KEY, this.gateFlags(), start, end)
+      this.report(leaf.KEY, this.gateFlags(end - 1), start, end)
     }
     this.state = AFTER_KEY
   }
 
-  private gateFlags(): number {
+  /** The flags of what was read up to `end`. */
+  private gateFlags(end: number): number {
     let first = this.start + (this.long ? 0 : 1)
-    while (grammar.SPACES[this.window[first] as number] === 1) first++
-    const byte = this.window[first]
+    while (first < end && grammar.SPACES[this.window[first] as number] === 1) first++
+    const byte = first < end ? this.window[first] : 0
     const looks = byte === code.OPEN_BRACE || byte === code.OPEN_BRACKET ? leaf.LOOKS_LIKE_JSON : 0
     return this.flags | looks | (Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT)
   }

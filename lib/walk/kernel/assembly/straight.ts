@@ -23,6 +23,7 @@ import { openLevel } from './levels'
 export function goStraight(from: usize, end: usize): usize {
   const origin = <usize>load<i32>(m.ORIGIN)
   const lines = load<i32>(m.DOCUMENTS) === 1
+  const isAnyWorthIt = load<i32>(m.MIN_DIGITS) <= 0
   let step = load<i32>(m.STEP)
   let depth = load<i32>(m.DEPTH)
   let lead = load<i32>(m.LEAD)
@@ -42,7 +43,7 @@ export function goStraight(from: usize, end: usize): usize {
     let byte = <i32>load<u8>(p)
     if (byte <= b.SPACE) {
       p = skipSpace(p, p + MARGIN, lines)
-      if (<i32>(p - at) >= load<i32>(m.MAX_LEAD_BYTES)) break
+      if (lead >= 0 && <i32>(p - origin) - lead > load<i32>(m.MAX_LEAD_BYTES)) break
       byte = <i32>load<u8>(p)
     }
     const first = p
@@ -94,7 +95,7 @@ export function goStraight(from: usize, end: usize): usize {
         }
         if (p > stop || load<u8>(p) !== b.QUOTE) break
         p++
-        if (signs !== 0 || (watch & b.T_STRING) !== 0) marks = marksOfPlain(start + 1, p - 1, watch)
+        if (signs !== 0 || isAnyWorthIt || (watch & b.T_STRING) !== 0) marks = marksOfPlain(start + 1, p - 1, watch)
       } else if (byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET) {
         kind = CONTAINER
         if (depth === load<i32>(m.MAX_DEPTH)) break

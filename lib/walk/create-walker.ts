@@ -8,7 +8,7 @@ let isKernelWanted = true
 
 /** The walker of a JSON stream: in the kernel where there is one and its memory suffices, else in TypeScript. */
 export function createWalker(plan: WatchPlan, shape: Shape): Walker {
-  const found = theKernel()
+  const found = kernelInUse()
   return found?.hasRoomFor(plan, shape) === true
     ? new KernelWalker(found, plan, shape)
     : new ReferenceWalker(plan, shape)
@@ -20,7 +20,7 @@ export function useKernel(wanted: boolean): void {
 }
 
 /** The kernel of this thread, made at first use; null where WebAssembly or SIMD is missing, or memory for it. */
-function theKernel(): Kernel | null {
+export function kernelInUse(): Kernel | null {
   if (!isKernelWanted) return null
   if (kernel === undefined) {
     try {

@@ -113,6 +113,26 @@ export class Kernel {
     return true
   }
 
+  /**
+   * The first `to` bytes with the edits applied.
+   *
+   * @param edits four integers each, as edit-list.ts lays them out: start, end, place in the pool, bytes there
+   * @param size bytes of the result
+   * @returns null if there is no room for it
+   */
+  splice(bytes: Buffer, to: number, edits: Int32Array, count: number, pool: Buffer, size: number): Buffer | null {
+    const { at, bytes: memory } = this
+    const isTooMuch = to > at.MAX_SOURCE_BYTES || count > at.MAX_EDITS || size > at.MAX_OUTPUT_BYTES
+    if (isTooMuch || pool.length > at.MAX_POOL_BYTES) return null
+    this.words.set(edits.subarray(0, (count * at.EDIT_SIZE) / WORD), at.EDITS / WORD)
+    pool.copy(memory, at.POOL)
+    bytes.copy(memory, at.SOURCE, 0, to)
+    const written = this.calls.splice(to, count)
+    const out = Buffer.allocUnsafeSlow(written)
+    memory.copy(out, 0, at.OUTPUT, at.OUTPUT + written)
+    return out
+  }
+
   private placesOf(plan: WatchPlan): Place[] {
     const known = this.plans.get(plan)
     if (known?.epoch === this.epoch) return known.places
@@ -166,6 +186,7 @@ interface Calls {
     place: number, key: number, length: number, id: number, child: number, adds: number, marks: number,
   ): number
   forgetAll(): void
+  splice(to: number, edits: number): number
 }
 
 /** What there is of WebAssembly; not in the types of Node, and not everywhere at run time. */
@@ -194,6 +215,7 @@ const NAMES = [
   'ALL_0F', 'ALL_60', 'ALL_7F', 'ALL_ZERO_DIGIT', 'ALL_9',
   'MAX_TRAILER_BYTES', 'LEVELS', 'MAX_LEVELS', 'LEVEL_SIZE', 'INPUT', 'INPUT_BYTES', 'TAPE', 'PLACES', 'MAX_PLACES',
   'PLACE_SIZE', 'SCOPE_', 'WATCH_', 'ELEMENT_', 'MEMBER_SLOTS', 'MAX_SPELLING', 'SHOWN',
+  'EDITS', 'EDIT_SIZE', 'MAX_EDITS', 'POOL', 'MAX_POOL_BYTES', 'SOURCE', 'MAX_SOURCE_BYTES', 'OUTPUT', 'MAX_OUTPUT_BYTES',
   'DONE', 'ASKS_MEMBER', 'ASKS_ELEMENT',
   'BEFORE_RECORD', 'BEFORE_VALUE', 'AFTER_DOCUMENT', 'IN_STRING', 'IN_UTF8', 'IN_NUMBER',
 ] as const

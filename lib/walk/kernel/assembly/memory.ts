@@ -11,7 +11,10 @@
  *     0x0a0000  TAPE          records of leaf.ts
  *     0x200000  PLACES        what is known of the scopes of all plans
  *     0x300000  MEMBERS       a hash table: place and key -> member
- *     0x400000  EDITS, POOL, OUTPUT   see splice.ts
+ *     0x400000  EDITS         of one splice: integers as in edit-list.ts
+ *     0x440000  POOL          what they put in
+ *     0x480000  SOURCE        what they are applied to
+ *     0x510000  OUTPUT        what comes out
  *
  * The constants that end in `_` are offsets inside a record, the others are addresses. TypeScript knows them by the
  * exported function `address` only, so that the map is written down once.
@@ -154,3 +157,15 @@ export const NEXT_: usize = 24
 export const SPELLING_: usize = 32
 export const MAX_SPELLING: i32 = 31
 export const SHOWN: i32 = 1 << 31
+
+// --- splice ---------------------------------------------------------------------------------------------------------
+
+export const EDITS: usize = 0x400000
+export const EDIT_SIZE: usize = 16
+export const MAX_EDITS: i32 = 0x4000
+export const POOL: usize = 0x440000
+export const MAX_POOL_BYTES: i32 = 0x3ff00
+export const SOURCE: usize = 0x480000
+export const MAX_SOURCE_BYTES: i32 = 0x80000
+export const OUTPUT: usize = 0x510000
+export const MAX_OUTPUT_BYTES: i32 = 0xeff00

@@ -67,10 +67,9 @@ export class Embedded implements NestedDocuments {
     const found = session.edits
     const unitOf = units(view.text, bytes)
     for (let i = 0; i < found.length; i++) {
-      const start = view.toOuter(unitOf(found.starts[i] as number))
-      const end = view.toOuter(unitOf(found.ends[i] as number))
-      const text = (found.replacements[i] as Buffer).toString()
-      edits.add(offset + start, offset + end, Buffer.from(view.encode(text)))
+      const start = view.toOuter(unitOf(found.startOf(i)))
+      const end = view.toOuter(unitOf(found.endOf(i)))
+      edits.add(offset + start, offset + end, view.encode(found.replacementOf(i).toString()))
     }
   }
 }

@@ -3,7 +3,7 @@ import { jsonView, utf8View } from '../bytes/text.ts'
 import type { TextView } from '../bytes/view.ts'
 import { BLOCK, DROP, GENERALISE, REDACT } from '../decide/verdict.ts'
 import { EgressError } from '../errors.ts'
-import type { EditList } from '../splice/edit-list.ts'
+import { ENDLESS, type EditList } from '../splice/edit-list.ts'
 import { NOT_YET, removalOf, TOO_FAR } from '../splice/removal.ts'
 import { treatString } from '../treat/treat.ts'
 import * as leaf from '../walk/leaf.ts'
@@ -117,7 +117,7 @@ export class LongString {
     } else {
       // Only redact needs no more of the value than that it is there.
       const { text } = treatString(REDACT, this.resolver.treatable(whole, '', true))
-      this.edits.add(data[at + leaf.F_START] as number, Infinity, Buffer.from(view.encode(text)))
+      this.edits.add(data[at + leaf.F_START] as number, ENDLESS, view.encode(text))
       this.resolver.count(wholes, scope, REDACT)
     }
   }
@@ -128,7 +128,7 @@ export class LongString {
     const isFirst = data[at + leaf.F_INDEX] === frame.removed
     const start = isFirst || lead < 0 ? (data[at + leaf.F_MEMBER] as number) : lead
     this.edits.takeBack(start)
-    this.edits.add(start, Infinity, Buffer.alloc(0))
+    this.edits.add(start, ENDLESS, '')
     this.removed = true
     this.commaGoes = isFirst
     if (isFirst) frame.removed++

@@ -174,18 +174,18 @@ export class LeafResolver {
     const { edits, stages } = this
     if (removal !== null) {
       edits.takeBack(removal.start)
-      edits.add(removal.start, removal.end, NOTHING)
+      edits.add(removal.start, removal.end, '')
       return DROP
     }
     const asked = ruling.verdict.outcome
     const value = this.treatable(ruling, view.text, true)
     if (kind === leaf.NUMBER || kind === leaf.LITERAL) {
       const { outcome, literal } = treatLiteral(asked, value)
-      if (literal !== view.text) edits.add(start, end, Buffer.from(literal))
+      if (literal !== view.text) edits.add(start, end, literal)
       return outcome
     }
     const treated = kind === leaf.KEY ? stages.keySurrogates.treat(asked, value) : treatString(asked, value)
-    if (treated.text !== view.text) edits.add(start, end, Buffer.from(view.encode(treated.text)))
+    if (treated.text !== view.text) edits.add(start, end, view.encode(treated.text))
     return treated.outcome
   }
 
@@ -207,7 +207,7 @@ export class LeafResolver {
     const treated = isKey ? this.stages.keySurrogates.treat(asked, value) : treatString(asked, value)
     if (treated.text !== text) {
       const writer = span.isSingle ? finding.view : view
-      this.edits.add(offset + span.start, offset + span.end, Buffer.from(writer.encode(treated.text)))
+      this.edits.add(offset + span.start, offset + span.end, writer.encode(treated.text))
     }
     this.count(span.all, scope, treated.outcome)
   }
@@ -245,6 +245,5 @@ function spanOutcome(spans: readonly Span[]): Outcome {
   return spans.reduce<Outcome>((most, { ruling }) => (ruling.verdict.outcome > most ? ruling.verdict.outcome : most), 0)
 }
 
-const NOTHING = Buffer.alloc(0)
 /** An object or an array; or a string that holds one in its turn. */
 const DOCUMENT_START = /^[ \t\r\n]*(?:[[{]|"[ \t\r\n]*(?:[[{]|\\))/

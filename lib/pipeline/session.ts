@@ -88,6 +88,7 @@ export class EgressSession implements Session {
   private giveBack(): void {
     this.held.clear()
     this.pending.clear()
+    this.edits.clear()
     this.frame = null
   }
 
@@ -122,7 +123,7 @@ export class EgressSession implements Session {
     if (frame.parent === null && frame.isObject && this.parts.sidecar !== null) {
       const members = (data[at + leaf.F_INDEX] as number) - frame.removed
       const text = `${members > 0 ? ',' : ''}${this.parts.sidecar()}`
-      this.edits.add(end - 1, end - 1, Buffer.from(text))
+      this.edits.add(end - 1, end - 1, text)
     }
   }
 

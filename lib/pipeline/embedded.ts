@@ -4,8 +4,8 @@ import type { EditList } from '../splice/edit-list.ts'
 import { ReferenceWalker } from '../walk/reference.ts'
 import { TextWalker } from '../walk/text-walker.ts'
 import type { Walker, WatchPlan } from '../walk/walker.ts'
-import type { NestedDocuments } from './resolver.ts'
 import { EgressSession } from './session.ts'
+import type { NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
 
 /**

@@ -216,8 +216,10 @@ interface Recipient {
   readonly headers: Decisions
 }
 
-/** Lengths first, so that no two recipients have one name. */
+/** Lengths first, so that no two recipients have one name. What is no text has nobody's name. */
 function nameOf({ app, tenant, purpose, audience }: EgressContext): string {
+  const areTexts = [app, tenant ?? '', purpose ?? '', audience ?? ''].every((part) => typeof part === 'string')
+  if (!areTexts) return JSON.stringify([app, tenant, purpose, audience])
   const lengths = `${app.length},${tenant?.length ?? ''},${purpose?.length ?? ''}:`
   return `${lengths}${app}${tenant ?? ''}${purpose ?? ''}${audience ?? ''}`
 }

@@ -11,6 +11,7 @@ export const LIMITS = {
   maxNestingLevels: 3, // JSON in a string in JSON in a string ...; what is deeper is treated as text
   maxKeys: 8_192, // distinct keys remembered per filter; further ones are classified at each occurrence
   maxScopes: 4_096, // distinct normalised paths remembered per filter; further ones share one name per meaning
+  maxPlans: 4_096, // kinds of leaves for which it is remembered what is done; further ones are looked at one by one
   maxFacts: 16, // sibling facts kept per object; further ones make the context `unknown`
   maxFactChars: 64, // UTF-16 units of one sibling fact; a longer value is no discriminator
   maxReceiptCells: 4_096, // distinct (category, path, outcome, cause) rows of a receipt; the rest is counted in one row

@@ -19,17 +19,21 @@ export interface ReceiptNames {
 /** Integers per row: category, scope, outcome, verdict, count. */
 const ROW = 5
 const FIRST_ROWS = 16
+const NO_ROWS = new Int32Array(0)
+let nextNumber = 1
 
 /**
  * Counts what leaves. Rows are integers in an open-addressing table, verdicts are held by identity (they are frozen and
  * shared, a few per policy): no string is made per finding, and no parameter of `add` could carry a text.
  */
 export class ReceiptBuilder {
+  /** No two builders share it; never 0. */
+  readonly number = nextNumber++
   readonly #maxCells: number
-  #rows = new Int32Array(FIRST_ROWS * ROW)
+  #rows = NO_ROWS
   #size = 0
   /** Row number plus one, or 0; always at least twice as many slots as rows. */
-  #slots = new Int32Array(FIRST_ROWS * 2)
+  #slots = NO_ROWS
   #last = -1
   readonly #verdicts: Verdict[] = []
   readonly #verdictIds = new Map<Verdict, number>()
@@ -49,12 +53,20 @@ export class ReceiptBuilder {
    * @param verdict as the verdict table handed it out: the same object for the same cell
    */
   add(category: number, scope: number, outcome: Outcome, verdict: Verdict): void {
+    this.count(this.row(category, scope, outcome, verdict))
+  }
+
+  /** The number of the row that such a finding counts in, for {@link count}. Valid for this builder only. */
+  row(category: number, scope: number, outcome: Outcome, verdict: Verdict): number {
     const id = this.#verdictId(verdict)
-    const again = this.#is(this.#last, category, scope, outcome, id)
-    const row = again ? this.#last : this.#find(category, scope, outcome, id)
+    if (this.#is(this.#last, category, scope, outcome, id)) return this.#last
+    return (this.#last = this.#find(category, scope, outcome, id))
+  }
+
+  /** Counts one finding in a row. */
+  count(row: number): void {
     if (row < 0) this.#uncounted++
-    else this.#rows[row * ROW + 4] = (this.#rows[row * ROW + 4] ?? 0) + 1
-    this.#last = row
+    else this.#rows[row * ROW + 4] = (this.#rows[row * ROW + 4] as number) + 1
   }
 
   /** The receipt as of now, deeply frozen. Cells are in order of category, path, outcome, cause; equal ones are one. */
@@ -124,6 +136,7 @@ export class ReceiptBuilder {
   /** The row with these integers, new if there is none; -1 if there is no room. */
   #find(category: number, scope: number, outcome: number, verdict: number): number {
     if (verdict < 0) return -1
+    if (this.#slots.length === 0) this.#grow()
     let slot = this.#slot(category, scope, outcome, verdict)
     for (;;) {
       const row = (this.#slots[slot] ?? 0) - 1
@@ -146,10 +159,10 @@ export class ReceiptBuilder {
   }
 
   #grow(): void {
-    const rows = new Int32Array(this.#rows.length * 2)
+    const rows = new Int32Array(Math.max(this.#rows.length * 2, FIRST_ROWS * ROW))
     rows.set(this.#rows)
     this.#rows = rows
-    this.#slots = new Int32Array(this.#slots.length * 2)
+    this.#slots = new Int32Array(Math.max(this.#slots.length * 2, FIRST_ROWS * 2))
     for (let row = 0; row < this.#size; row++) {
       const [category = 0, scope = 0, outcome = 0, verdict = 0] = rows.subarray(row * ROW, row * ROW + ROW)
       let slot = this.#slot(category, scope, outcome, verdict)

@@ -1,3 +1,4 @@
+import { AT } from '../bytes/codes.ts'
 import { fold, type Folded } from '../bytes/fold.ts'
 import { plainView } from '../bytes/plain-view.ts'
 import type { TextView } from '../bytes/view.ts'
@@ -10,7 +11,8 @@ import { T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
 import { categoryIndex } from './category.ts'
 import { countDigits } from './chars.ts'
 import { DetectedFinding } from './detected.ts'
-import { NO_SIBLINGS, type DetectableLeaf, type Detection, type DetectionOptions } from './detection.ts'
+import { NO_SIBLINGS, type DetectableLeaf, type Detection, type DetectionOptions, type Fact } from './detection.ts'
+import { isAtOrBelow } from './detectors/email.ts'
 import type { Detector, Emit, Facets, Judgement, Place } from './detector.ts'
 import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
 import { KeyClassifier, RULE_TYPES } from './key-classes.ts'
@@ -19,8 +21,10 @@ import { settle } from './overlap.ts'
 import { isInPseudonym, isOwnMark } from './own-marks.ts'
 import { phone } from './phone/phone.ts'
 import { DETECTORS } from './registry.ts'
+import { ALL, BUSINESS_EMAIL, EMAIL, EXACT, OTHER, shapeOf, type Shape } from './shape.ts'
 import {
-  contextOf, holds, isOnALine, isTelephony, keyKind, meaningOf, regionsOf, saysExtension,
+  contextOf, holds, isOnALine, isTelephony, joinSaid, keyKind, meaningOf, MIXED, regionsOf, saidBy, saysExtension,
+  surroundingsCode,
 } from './surroundings.ts'
 import { visitUriParts } from './uris.ts'
 
@@ -58,6 +62,16 @@ export function createDetection(options: DetectionOptions = {}, detectors: reado
     gates: GATES,
     awaitsSiblings: (own, _parent, inherited) => awaits(own, inherited),
     detect: (leaf, out) => engine.detect(leaf, out),
+    likeness: {
+      shapeOf: (bytes, start, end) => engine.shapeOf(bytes, start, end),
+      isShared: (leaf, shape, found) => engine.isShared(leaf, shape, found),
+      surroundings: surroundingsCode,
+      isSaying: (key) => meaningOf(key).kind || meaningOf(key).country,
+      said: saidBy,
+      join: joinSaid,
+      asksNames: (own) => meaningOf(own).holder,
+      named: (facts) => engine.named(facts),
+    },
   }
 }
 
@@ -90,7 +104,7 @@ class Engine {
   detect(leaf: DetectableLeaf, out: Finding[]): void {
     const { kind } = leaf
     if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
-    const settled = kind === KEY ? asKey(leaf) : awaits(leaf.own, leaf.inherited) ? leaf : alone(leaf)
+    const settled = settledLeaf(leaf)
     const rules = kind === KEY ? NO_RULES : this.#rulesFor(settled)
     const searched = kind !== NUMBER && passesGates(leaf.flags)
     const above = kind === KEY ? NO_RULES : inheritedRules(settled)
@@ -107,6 +121,41 @@ class Engine {
     if (fromAbove.length > 0) judgeWhole(leaf.view, kind === NUMBER, fromAbove, place, contextFor, out)
     if (searched) this.#search(leaf.view, place, context, LIMITS.maxNestingLevels, out, phoneAmong(out, from))
     settle(out, from)
+  }
+
+  shapeOf(bytes: Uint8Array, start: number, end: number): Shape {
+    const shape = shapeOf(bytes, start, end)
+    if (shape !== EMAIL || this.#businessDomains.size === 0) return shape
+    const domain = Buffer.from(bytes.subarray(bytes.indexOf(AT, start) + 1, end)).toString('latin1').toLowerCase()
+    return isAtOrBelow(domain, this.#businessDomains) ? BUSINESS_EMAIL : EMAIL
+  }
+
+  /** Everybody that `detect` asks must answer alike, about the whole text. */
+  isShared(leaf: DetectableLeaf, shape: Shape, found: readonly Finding[]): boolean {
+    const { kind, view } = leaf
+    if ((shape & EXACT) !== 0) return true
+    if (kind !== STRING && kind !== NUMBER) return false
+    if (found.some(({ start, end, view: own }) => own !== view || start !== 0 || end !== view.text.length)) return false
+    const settled = settledLeaf(leaf)
+    const alike = this.#rulesFor(settled).every((applied) => isJudgedAlike(applied, shape))
+      && inheritedRules(settled).every((applied) => isJudgedAlike(applied, shape))
+    if (!alike || kind === NUMBER || !passesGates(leaf.flags)) return alike
+    const known = phoneAmong(found.filter(({ whole }) => whole), 0)
+    const digits = countDigits(view.text)
+    return shape !== OTHER && this.#finders.every((detector) =>
+      detector === known || !opens(detector, view.text, digits) || ((detector.findsAlike ?? OTHER) & shape) !== 0)
+  }
+
+  named(facts: readonly Fact[]): number {
+    let name = 0
+    for (const fact of facts) {
+      if (!meaningOf(fact.key).naming || isOwnMark(fact.text)) continue
+      const { id, rules } = this.#classifyName(fact.text)
+      if (rules.length === 0 || id === name) continue
+      if (name !== 0) return MIXED
+      name = id
+    }
+    return name
   }
 
   #placeOf(leaf: DetectableLeaf): Place {
@@ -204,6 +253,17 @@ function asKey(leaf: DetectableLeaf): DetectableLeaf {
 function alone(leaf: DetectableLeaf): DetectableLeaf {
   const isAlone = leaf.siblings === NO_SIBLINGS && leaf.outer === NO_SIBLINGS
   return isAlone ? leaf : { ...leaf, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }
+}
+
+/** The leaf in the surroundings that count for it. */
+function settledLeaf(leaf: DetectableLeaf): DetectableLeaf {
+  return leaf.kind === KEY ? asKey(leaf) : awaits(leaf.own, leaf.inherited) ? leaf : alone(leaf)
+}
+
+/** What a container says, and what a detector says that does not judge, depends on nothing but that there is a text. */
+function isJudgedAlike({ bound: { detector, rule }, inherited }: AppliedRule, shape: Shape): boolean {
+  const shapes = inherited || detector.judge === undefined ? ALL : (detector.judgesAlike?.(rule) ?? OTHER)
+  return (shapes & shape) !== 0
 }
 
 function passesGates(flags: number): boolean {

@@ -2,6 +2,7 @@ import type { TextView } from '../bytes/view.ts'
 import type { RecordKind } from '../walk/leaf.ts'
 import type { ClassifyKey, Gates, KeyClass } from '../walk/watch.ts'
 import type { Finding } from './finding.ts'
+import type { Shape } from './shape.ts'
 
 /** One discriminating value beside a leaf: the `"work"` of `{"type": "work", "value": "..."}`. */
 export interface Fact {
@@ -9,12 +10,16 @@ export interface Fact {
   readonly text: string
 }
 
-/** What is known of the object around a leaf. */
-export interface Siblings {
+/** What the keys of the object around a leaf say. */
+export interface Evidence {
   /** False when the object was too large to be held until it closed: then every context is unknown. */
   readonly known: boolean
   /** E_* bits of all keys of the object (watch.ts). */
   readonly evidence: number
+}
+
+/** What is known of the object around a leaf. */
+export interface Siblings extends Evidence {
   /** In document order; duplicates stay. */
   readonly facts: readonly Fact[]
 }
@@ -53,6 +58,32 @@ export interface Detection {
   awaitsSiblings(own: KeyClass, parent: KeyClass, inherited: KeyClass | null): boolean
   /** Appends findings in order of `start`; whole findings first. Never throws on any text; linear in its length. */
   detect(leaf: DetectableLeaf, out: Finding[]): void
+  /** What lets leaves that are alike be decided once. Without it each is looked at. */
+  readonly likeness?: Likeness
+}
+
+/** Tells when two leaves have the same findings, without looking for them. */
+export interface Likeness {
+  /** The shape of a string's content or of a number, `bytes[start, end)`: ASCII without escapes. */
+  shapeOf(bytes: Uint8Array, start: number, end: number): Shape
+  /**
+   * True if every leaf of this shape with the kind, flags, classes and surroundings of this one has the findings of this
+   * one, but for text and length.
+   *
+   * @param found the findings of `leaf`
+   */
+  isShared(leaf: DetectableLeaf, shape: Shape, found: readonly Finding[]): boolean
+  /** What the objects around a leaf say to it, or MIXED; the same number means the same to leaves of the same classes. */
+  surroundings(inner: Evidence, outer: Evidence, said: number): number
+  /** True if `said` depends on facts under this key; of others only the name counts, and few leaves ask for it. */
+  isSaying(key: KeyClass): boolean
+  /** What a fact says; `join` puts several together. 0: nothing. */
+  said(fact: Fact): number
+  join(one: number, other: number): number
+  /** True if what a leaf of this class is depends on names that siblings give. */
+  asksNames(own: KeyClass): boolean
+  /** What name siblings give, 0 for none, or MIXED. */
+  named(facts: readonly Fact[]): number
 }
 
 /** What the people who run the service know about their numbers and domains. */

@@ -1,4 +1,5 @@
 import type { CategoryId } from './category.ts'
+import type { Shape } from './shape.ts'
 
 /**
  * How to write a detector: one file in `detectors/`, one line in registry.ts, one folder in test/corpora.
@@ -26,6 +27,16 @@ export interface Detector {
   /** Cheap necessary conditions of `find`. */
   readonly gate?: TextGate
   readonly find?: (text: string, place: Place, emit: Emit) => void
+  /**
+   * Shapes (shape.ts) of which `judge` says the same of every text, under one rule, in one place, with the same gate flags
+   * and number of digits. Default: none; without `judge`: all.
+   */
+  readonly judgesAlike?: (rule: KeyRule) => Shape
+  /**
+   * Shapes in which `find` finds the same in every text, likewise: nothing, or the whole text. Default: none. What is not
+   * named here or above is only slower.
+   */
+  readonly findsAlike?: Shape
 }
 
 /** Which keys name a concept. */

@@ -1,5 +1,5 @@
 import { E_LINE, E_PERSON } from '../walk/watch.ts'
-import type { DetectableLeaf, Fact, Siblings } from './detection.ts'
+import type { DetectableLeaf, Evidence, Fact, Siblings } from './detection.ts'
 import type { KeyRule, Place } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { splitKey } from './key-tokens.ts'
@@ -20,7 +20,7 @@ export function isTelephony(leaf: DetectableLeaf): boolean {
   return hasTwoMarkers(leaf.siblings) || hasTwoMarkers(leaf.outer)
 }
 
-function hasTwoMarkers({ known, evidence }: Siblings): boolean {
+function hasTwoMarkers({ known, evidence }: Evidence): boolean {
   const bits = evidence & TELEPHONY
   return !known || (bits & (bits - 1)) !== 0
 }
@@ -56,16 +56,25 @@ export function isOnALine({ known, evidence }: Siblings): boolean {
 }
 
 function contextOfFacts(facts: readonly Fact[]): number {
-  let personal = false
-  let business = false
-  for (const fact of facts) {
-    if (!meaningOf(fact.key).kind) continue
-    for (const word of splitKey(fact.text)) {
-      if (PERSONAL_WORDS.has(word) || PERSONAL_TYPES.has(word)) personal = true
-      if (BUSINESS_WORDS.has(word)) business = true
-    }
+  let kinds = 0
+  for (const fact of facts) if (meaningOf(fact.key).kind) kinds |= kindsIn(fact.text)
+  const business = (kinds & KIND_BUSINESS) !== 0
+  return (kinds & KIND_PERSONAL) !== 0 ? (business ? C_BOTH : C_PERSONAL) : business ? C_BUSINESS : C_UNKNOWN
+}
+
+const KIND_PERSONAL = 1
+const KIND_BUSINESS = 2
+const KIND_EXTENSION = 4
+
+/** What a text under a key such as `type` says of its siblings: KIND_* bits. */
+function kindsIn(text: string): number {
+  let kinds = 0
+  for (const word of splitKey(text)) {
+    if (PERSONAL_WORDS.has(word) || PERSONAL_TYPES.has(word)) kinds |= KIND_PERSONAL
+    if (BUSINESS_WORDS.has(word)) kinds |= KIND_BUSINESS
+    if (EXTENSION_TYPES.has(word)) kinds |= KIND_EXTENSION
   }
-  return personal ? (business ? C_BOTH : C_PERSONAL) : business ? C_BUSINESS : C_UNKNOWN
+  return kinds
 }
 
 /** True if a sibling's type says extension; or if the siblings are unknown. */
@@ -74,18 +83,23 @@ export function saysExtension({ known, facts }: Siblings): boolean {
 }
 
 function namesExtension(facts: readonly Fact[]): boolean {
-  return facts.some((fact) => meaningOf(fact.key).kind && splitKey(fact.text).some((word) => EXTENSION_TYPES.has(word)))
+  return facts.some((fact) => meaningOf(fact.key).kind && (kindsIn(fact.text) & KIND_EXTENSION) !== 0)
 }
 
 /** The regions of the siblings' countries, then the configured ones. */
 export function regionsOf({ facts }: Siblings, configured: readonly string[]): readonly string[] {
   let regions = configured
   for (const fact of facts) {
-    if (fact.text.length !== 2 || !meaningOf(fact.key).country) continue
-    const region = fact.text.toUpperCase()
-    if (/^[A-Z]{2}$/.test(region)) regions = [region, ...regions.filter((other) => other !== region)]
+    const region = meaningOf(fact.key).country ? regionIn(fact.text) : null
+    if (region !== null) regions = [region, ...regions.filter((other) => other !== region)]
   }
   return regions
+}
+
+function regionIn(text: string): string | null {
+  if (text.length !== 2) return null
+  const region = text.toUpperCase()
+  return /^[A-Z]{2}$/.test(region) ? region : null
 }
 
 const SPOKEN = ['user.contact.phone_number', 'user.contact.fax_number', 'user.content.private'] as const
@@ -94,4 +108,35 @@ const SPOKEN = ['user.contact.phone_number', 'user.contact.fax_number', 'user.co
 export function keyKind(own: Meaning): Place['key'] {
   if (own.opaque) return 'opaque'
   return SPOKEN.some((category) => speaksOf(own, category)) ? 'spoken' : 'neutral'
+}
+
+/** What facts say that does not fit an integer, or where their order would count. */
+export const MIXED = -1
+const REGION_SHIFT = 3
+
+/** What one fact says of kinds and of the region: three bits of kinds, and above them the region, 0 for none. */
+export function saidBy({ key, text }: Fact): number {
+  const { kind, country } = meaningOf(key)
+  const region = country ? regionIn(text) : null
+  const number = region === null ? 0 : (region.charCodeAt(0) - 0x41) * 26 + region.charCodeAt(1) - 0x41 + 1
+  return (kind ? kindsIn(text) : 0) | (number << REGION_SHIFT)
+}
+
+/** What two facts, or more, say together. */
+export function joinSaid(one: number, other: number): number {
+  if (one === MIXED || other === MIXED) return MIXED
+  const [region, second] = [one >> REGION_SHIFT, other >> REGION_SHIFT]
+  return region !== 0 && second !== 0 && region !== second ? MIXED : one | other
+}
+
+/**
+ * Everything that is asked of siblings above, as one integer: to leaves of the same classes for which it is the same, the
+ * surroundings are the same. Only the names that siblings give are left out; few leaves ask for them.
+ */
+export function surroundingsCode(inner: Evidence, outer: Evidence, said: number): number {
+  if (said === MIXED) return MIXED
+  const telephony = hasTwoMarkers(inner) || hasTwoMarkers(outer)
+  const evidence = inner.known ? inner.evidence : 0
+  return (inner.known ? 1 : 0) | (telephony ? 2 : 0) | ((evidence & E_PERSON) !== 0 ? 4 : 0)
+    | ((evidence & E_LINE) !== 0 ? 8 : 0) | (said << 4)
 }

@@ -5,8 +5,8 @@ import { createWalker } from '../walk/create-walker.ts'
 import { ReferenceWalker } from '../walk/reference.ts'
 import { TextWalker } from '../walk/text-walker.ts'
 import type { Walker, WatchPlan } from '../walk/walker.ts'
-import type { NestedDocuments } from './resolver.ts'
 import { EgressSession } from './session.ts'
+import type { NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
 
 /**
@@ -68,10 +68,9 @@ export class Embedded implements NestedDocuments {
     const found = session.edits
     const unitOf = units(view.text, bytes)
     for (let i = 0; i < found.length; i++) {
-      const start = view.toOuter(unitOf(found.starts[i] as number))
-      const end = view.toOuter(unitOf(found.ends[i] as number))
-      const text = (found.replacements[i] as Buffer).toString()
-      edits.add(offset + start, offset + end, Buffer.from(view.encode(text)))
+      const start = view.toOuter(unitOf(found.startOf(i)))
+      const end = view.toOuter(unitOf(found.endOf(i)))
+      edits.add(offset + start, offset + end, view.encode(found.replacementOf(i).toString()))
     }
   }
 }

@@ -4,7 +4,7 @@ import { tagSidecar } from '../audit/tags.ts'
 import { situate } from '../decide/situation.ts'
 import type { Rulebook } from '../decide/rulebook.ts'
 import { ALLOW, type Verdict, type VerdictTable } from '../decide/verdict.ts'
-import { createVerdictTable, type TimedVerdictTable } from '../decide/verdict-table.ts'
+import { createVerdictTable } from '../decide/verdict-table.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import { createDetection } from '../detect/compile.ts'
 import type { Detection, DetectionOptions } from '../detect/detection.ts'
@@ -26,9 +26,11 @@ import { Embedded } from './embedded.ts'
 import { operationsOf, type Operation } from '../splice/patch.ts'
 import type { Decision, LeafObserver } from './observer.ts'
 import type { Session } from './session-contract.ts'
+import { PlanTable } from './plan-table.ts'
 import { EgressSession } from './session.ts'
 import { SseSession } from './sse.ts'
 import { UNCLASSIFIED, type Stages } from './stages.ts'
+import { Traits } from './traits.ts'
 
 /** What the engine needs of a compiled policy. */
 export interface EnginePolicy {
@@ -43,6 +45,8 @@ export interface EngineOptions {
   readonly secret: Uint8Array
   readonly limits: Limits
   readonly clock: () => number
+  /** False: each leaf is looked at, whatever was done with leaves like it. For tests; default true. */
+  readonly hasPlans?: boolean
 }
 
 export interface OpenOptions {
@@ -60,7 +64,7 @@ export class Engine {
   private readonly options: EngineOptions
   private readonly automaton: PathAutomaton
   private readonly watches = new Cache<Watch>(RECIPIENTS)
-  private readonly tables = new Cache<TimedVerdictTable>(RECIPIENTS)
+  private readonly recipients = new Cache<Recipient>(RECIPIENTS)
   private readonly pseudonyms = new Cache<Pseudonyms>(RECIPIENTS)
 
   constructor(options: EngineOptions) {
@@ -71,13 +75,15 @@ export class Engine {
   /** Opens a session for one body. Cheap where app, tenant, purpose and audience were met before. */
   open(context: EgressContext, format: BodyFormat, options: OpenOptions = {}): Session {
     const { policy: { rulebook }, limits } = this.options
-    const table = options.isListed === true ? withoutPosture(this.tableFor(context)) : this.tableFor(context)
-    const watch = this.watchFor(context.tenant)
+    const { watch, pseudonyms, members, headers } = this.recipientFor(context)
+    const { table, plans } = options.isListed === true ? headers : members
     const stages: Stages = {
       plan: table.posture === 'open' ? watch.plan : watch.everything,
       detection: watch.detection,
+      traits: watch.traits,
       table,
-      pseudonyms: this.pseudonymsFor(context),
+      plans,
+      pseudonyms,
       keySurrogates: new KeySurrogates(),
       tally: new ReceiptBuilder(limits.maxReceiptCells),
       observer: options.observer ?? null,
@@ -134,13 +140,23 @@ export class Engine {
     return session
   }
 
-  private tableFor(context: EgressContext): TimedVerdictTable {
-    const { app, tenant, purpose, audience } = context
+  private recipientFor(context: EgressContext): Recipient {
     const now = this.options.clock()
-    const name = JSON.stringify([app, tenant ?? null, purpose ?? null, audience ?? null])
-    const make = (): TimedVerdictTable =>
-      createVerdictTable(this.options.policy.rulebook, context, now, (state) => this.automaton.patternsAt(state))
-    return this.tables.get(name, make, (table) => now < table.validUntil)
+    return this.recipients.get(nameOf(context), () => this.newRecipient(context, now), ({ until }) => now < until)
+  }
+
+  private newRecipient(context: EgressContext, now: number): Recipient {
+    const { policy: { rulebook }, limits: { maxPlans }, hasPlans } = this.options
+    const table = createVerdictTable(rulebook, context, now, (state) => this.automaton.patternsAt(state))
+    const decisions = (own: VerdictTable): Decisions =>
+      ({ table: own, plans: hasPlans === false ? null : new PlanTable(maxPlans) })
+    return {
+      until: table.validUntil,
+      watch: this.watchFor(context.tenant),
+      pseudonyms: this.pseudonymsFor(context),
+      members: decisions(table),
+      headers: decisions(withoutPosture(table)),
+    }
   }
 
   private watchFor(tenant: string | undefined): Watch {
@@ -154,7 +170,8 @@ export class Engine {
       const keys = new KeyDictionary(detection.classify, this.automaton.literals, limits.maxKeys)
       const scopes = new ScopeTable(this.automaton, keys.root, limits.maxScopes)
       const plan: WatchPlan = { keys, scopes, gates: detection.gates, limits }
-      return { detection, plan, everything: { ...plan, gates: { ...detection.gates, everything: true } } }
+      const traits = new Traits(scopes, detection)
+      return { detection, traits, plan, everything: { ...plan, gates: { ...detection.gates, everything: true } } }
     })
   }
 
@@ -179,8 +196,32 @@ type ReceiptMaker = (result: string, bytesIn: number, bytesOut: number, unclassi
 /** The detectors of some tenants, and what a walker must know of them under either posture. */
 interface Watch {
   readonly detection: Detection
+  readonly traits: Traits
   readonly plan: WatchPlan
   readonly everything: WatchPlan
+}
+
+/** What is decided about the members of documents, or about headers; and what was done under it so far. */
+interface Decisions {
+  readonly table: VerdictTable
+  readonly plans: PlanTable | null
+}
+
+/** Everything that the responses to one app, tenant, purpose and audience share, until a grant begins or ends. */
+interface Recipient {
+  readonly until: number
+  readonly watch: Watch
+  readonly pseudonyms: Pseudonyms
+  readonly members: Decisions
+  readonly headers: Decisions
+}
+
+/** Lengths first, so that no two recipients have one name. What is no text has nobody's name. */
+function nameOf({ app, tenant, purpose, audience }: EgressContext): string {
+  const areTexts = [app, tenant ?? '', purpose ?? '', audience ?? ''].every((part) => typeof part === 'string')
+  if (!areTexts) return JSON.stringify([app, tenant, purpose, audience])
+  const lengths = `${app.length},${tenant?.length ?? ''},${purpose?.length ?? ''}:`
+  return `${lengths}${app}${tenant ?? ''}${purpose ?? ''}${audience ?? ''}`
 }
 
 /** Recipients for whom tables and keys are remembered. */

@@ -1,43 +1,115 @@
-import { NO_SIBLINGS, UNKNOWN_SIBLINGS, type Fact, type Siblings } from '../detect/detection.ts'
-import { holdsOwnMark } from '../detect/own-marks.ts'
+import { MIXED } from '../detect/surroundings.ts'
+import { NO_SIBLINGS, type Evidence, type Fact, type Likeness, type Siblings } from '../detect/detection.ts'
 import type { Limits } from '../limits.ts'
+import type { KeyClass } from '../walk/watch.ts'
 
 /**
  * One container that holds a leaf of interest, from its bracket to the moment nobody waits for it any more. Leaves that
  * depend on their siblings wait until the frame is settled: closed, or too large to be waited for.
  */
 export class Frame {
-  readonly parent: Frame | null
-  readonly isObject: boolean
+  parent: Frame | null = null
+  isObject = false
   /** Offset of the opening bracket, from the start of the input. */
-  readonly start: number
+  start = 0
   /** Offset of the container's own member, and its index there; for pointers. */
-  readonly member: number
-  readonly index: number
+  member = 0
+  index = 0
   /** How many leading members were removed. */
   removed = 0
+  /** The object that a leaf in this frame has its siblings in: this one, or the nearest one through arrays. */
+  object: Frame | null = null
+  /** The object directly around that object. */
+  outer: Frame | null = null
   private readonly limits: Limits
-  private readonly facts: Fact[] = []
+  private readonly pool: Frame[]
+  /** By whom the frame is still needed: while it is open, by frames in it, by leaves that wait. */
+  private uses = 0
   private evidence = 0
   private end = -1
   private overfull = false
+  private readonly factKeys: KeyClass[] = []
+  private readonly factTexts: (string | null)[] = []
+  /** Facts of which only the bytes were kept: one after the other, and where each ends. */
+  private bytes: Uint8Array = NO_BYTES
+  private readonly ends: number[] = []
+  /** What the facts say together, as likeness puts it. */
+  private said = 0
+  private code = UNASKED
+  private name = UNASKED
 
-  constructor(limits: Limits, parent: Frame | null, isObject: boolean, start: number, member: number, index: number) {
+  private constructor(limits: Limits, pool: Frame[]) {
     this.limits = limits
-    this.parent = parent
-    this.isObject = isObject
-    this.start = start
-    this.member = member
-    this.index = index
+    this.pool = pool
   }
 
-  /** @param end offset behind the fact: what lies beyond the limit says nothing, wherever the chunks were cut */
-  addFact(fact: Fact, end: number): void {
-    if (fact.text.length > this.limits.maxFactChars || end - this.start > this.limits.maxSiblingBytes) return
-    // What was filtered says nothing new when it is filtered again: no marker, and no document in a string.
-    if (holdsOwnMark(fact.text) || /^\s*[[{]/.test(fact.text)) return
-    if (this.facts.length < this.limits.maxFacts) this.facts.push(fact)
-    else this.overfull = true
+  /** A frame for a container that begins; one that is needed no more is used again. */
+  static open(
+    limits: Limits, pool: Frame[], parent: Frame | null, isObject: boolean, start: number, member: number, index: number,
+  ): Frame {
+    const frame = pool.pop() ?? new Frame(limits, pool)
+    frame.parent = parent
+    frame.isObject = isObject
+    frame.start = start
+    frame.member = member
+    frame.index = index
+    frame.object = isObject ? frame : (parent?.object ?? null)
+    const around = frame.object?.parent ?? null
+    frame.outer = around?.isObject === true ? around : null
+    frame.uses = 1
+    parent?.hold()
+    return frame
+  }
+
+  hold(): void {
+    this.uses++
+  }
+
+  letGo(): void {
+    if (--this.uses > 0) return
+    const { parent } = this
+    this.parent = this.object = this.outer = null
+    this.removed = this.evidence = this.said = 0
+    this.end = -1
+    this.overfull = false
+    this.factKeys.length = this.factTexts.length = this.ends.length = 0
+    this.code = this.name = UNASKED
+    this.pool.push(this)
+    parent?.letGo()
+  }
+
+  /** True if a fact that ends here is too far from the bracket: it says nothing, wherever the chunks were cut. */
+  isBeyond(end: number): boolean {
+    return end - this.start > this.limits.maxSiblingBytes
+  }
+
+  /** @param said what the fact says, as likeness puts it */
+  addFact(key: KeyClass, text: string, said: number, likeness: Likeness | undefined): void {
+    if (!this.hasRoom()) return
+    this.factKeys.push(key)
+    this.factTexts.push(text)
+    if (said !== 0) this.said = likeness?.join(this.said, said) ?? MIXED
+  }
+
+  /** The same for a fact that says nothing but a name, in ASCII without escapes: few are ever read. */
+  addName(key: KeyClass, bytes: Uint8Array, start: number, end: number): void {
+    if (!this.hasRoom()) return
+    const from = this.ends.at(-1) ?? 0
+    const to = from + end - start
+    if (to > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(to * 2, FIRST_BYTES))
+      grown.set(this.bytes)
+      this.bytes = grown
+    }
+    for (let at = start; at < end; at++) this.bytes[from + at - start] = bytes[at] as number
+    this.factKeys.push(key)
+    this.factTexts.push(null)
+    this.ends.push(to)
+  }
+
+  private hasRoom(): boolean {
+    if (this.factKeys.length === this.limits.maxFacts) this.overfull = true
+    return !this.overfull
   }
 
   close(end: number, evidence: number): void {
@@ -50,25 +122,57 @@ export class Frame {
     return this.end >= 0 || position - this.start > this.limits.maxSiblingBytes
   }
 
+  /** What the objects around a leaf in this frame say to it, once they are settled: see likeness. */
+  surroundings(likeness: Likeness): number {
+    const { object, outer } = this
+    if (object === null) return likeness.surroundings(NO_SIBLINGS, NO_SIBLINGS, 0)
+    if (object.code !== UNASKED) return object.code
+    const code = likeness.surroundings(object.evident, outer === null ? NO_SIBLINGS : outer.evident, object.said)
+    // Another chunk may still close an object that was too large to be waited for.
+    if (object.end >= 0 && (outer === null || outer.end >= 0)) object.code = code
+    return code
+  }
+
+  /** What name the siblings of a leaf in this frame give it. */
+  named(likeness: Likeness): number {
+    const { object } = this
+    if (object === null || object.factKeys.length === 0) return 0
+    if (object.name !== UNASKED) return object.name
+    const name = likeness.named(object.facts)
+    if (object.end >= 0) object.name = name
+    return name
+  }
+
+  /** The siblings of a leaf in this frame, as far as they are known. */
   get siblings(): Siblings {
-    const known = this.end >= 0 && this.end - this.start <= this.limits.maxSiblingBytes && !this.overfull
+    const { object } = this
+    if (object === null) return NO_SIBLINGS
+    const { known, evidence } = object.evident
     // Facts that are known all the same can only add findings.
-    return known ? { known, evidence: this.evidence, facts: this.facts } : { ...UNKNOWN_SIBLINGS, facts: this.facts }
+    return { known, evidence, facts: object.facts }
+  }
+
+  /** The siblings of the object around a leaf in this frame. */
+  get outerSiblings(): Siblings {
+    return this.outer === null ? NO_SIBLINGS : { ...this.outer.evident, facts: this.outer.facts }
+  }
+
+  private get evident(): Evidence {
+    const known = this.end >= 0 && !this.isBeyond(this.end) && !this.overfull
+    return known ? { known, evidence: this.evidence } : UNKNOWN
+  }
+
+  private get facts(): Fact[] {
+    const bytes = Buffer.from(this.bytes.buffer, 0, this.bytes.length)
+    let name = 0
+    return this.factKeys.map((key, i) => {
+      const text = this.factTexts[i] ?? bytes.toString('latin1', this.ends[name - 1] ?? 0, this.ends[name++])
+      return { key, text }
+    })
   }
 }
 
-/** The object that a leaf in `frame` has its siblings in: the nearest one, through arrays. */
-export function objectAround(frame: Frame | null): Frame | null {
-  while (frame !== null && !frame.isObject) frame = frame.parent
-  return frame
-}
-
-/** The object directly around an object. */
-export function outerObject(object: Frame | null): Frame | null {
-  const parent = object?.parent ?? null
-  return parent?.isObject === true ? parent : null
-}
-
-export function siblingsOf(object: Frame | null): Siblings {
-  return object?.siblings ?? NO_SIBLINGS
-}
+const NO_BYTES = new Uint8Array(0)
+const FIRST_BYTES = 64
+const UNASKED = -2
+const UNKNOWN = { known: false, evidence: 0 } as const

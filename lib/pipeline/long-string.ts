@@ -3,14 +3,14 @@ import { jsonView, utf8View } from '../bytes/text.ts'
 import type { TextView } from '../bytes/view.ts'
 import { BLOCK, DROP, GENERALISE, REDACT } from '../decide/verdict.ts'
 import { EgressError } from '../errors.ts'
-import type { EditList } from '../splice/edit-list.ts'
+import { ENDLESS, type EditList } from '../splice/edit-list.ts'
 import { NOT_YET, removalOf, TOO_FAR } from '../splice/removal.ts'
 import { treatString } from '../treat/treat.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Frame } from './frame.ts'
-import type { LeafResolver } from './resolver.ts'
 import { inMode, NOT_LOOKED_INTO, strictest } from './ruling.ts'
+import type { SlowLane } from './slow-lane.ts'
 import { spansOf } from './span.ts'
 import type { Stages } from './stages.ts'
 
@@ -32,7 +32,7 @@ const CONTEXT_UNITS = 512
 export class LongString {
   private readonly stages: Stages
   private readonly edits: EditList
-  private readonly resolver: LeafResolver
+  private readonly lane: SlowLane
   private readonly isText: boolean
   /** Offsets in the window. The bytes from `from` on are kept as context, those from `accepted` on are undecided. */
   private from = -1
@@ -44,10 +44,10 @@ export class LongString {
   private removed = false
 
   /** @param isText the body is text, not a string in JSON */
-  constructor(stages: Stages, edits: EditList, resolver: LeafResolver, isText: boolean) {
+  constructor(stages: Stages, edits: EditList, lane: SlowLane, isText: boolean) {
     this.stages = stages
     this.edits = edits
-    this.resolver = resolver
+    this.lane = lane
     this.isText = isText
   }
 
@@ -103,22 +103,22 @@ export class LongString {
   /** Is the string private because of where it stands? Then it goes as a whole, unseen. */
   private beginWhole(view: TextView, data: Int32Array, at: number, frame: Frame | null, scope: Scope): void {
     const flags = data[at + leaf.F_FLAGS] as number
-    const { wholes } = this.resolver.rule(this.isText ? leaf.PART : leaf.STRING, flags, view, scope, frame)
+    const { wholes } = this.lane.rule(this.isText ? leaf.PART : leaf.STRING, flags, view, scope, frame)
     if (!this.isText && (flags & leaf.LOOKS_LIKE_JSON) !== 0) wholes.push(NOT_LOOKED_INTO)
     const whole = strictest(wholes)
     const outcome = inMode(whole?.verdict.outcome ?? 0, this.stages.table.mode)
     if (outcome === BLOCK) throw new EgressError('ERR_EGRESS_BLOCKED')
     this.swallowing = outcome >= GENERALISE
     if (whole === null || !this.swallowing) {
-      this.resolver.count(wholes, scope, null)
+      this.lane.count(wholes, scope, null)
     } else if (outcome === DROP && frame !== null) {
       this.removeMember(data, at, frame)
-      this.resolver.count(wholes, scope, DROP)
+      this.lane.count(wholes, scope, DROP)
     } else {
       // Only redact needs no more of the value than that it is there.
-      const { text } = treatString(REDACT, this.resolver.treatable(whole, '', true))
-      this.edits.add(data[at + leaf.F_START] as number, Infinity, Buffer.from(view.encode(text)))
-      this.resolver.count(wholes, scope, REDACT)
+      const { text } = treatString(REDACT, this.lane.treatable(whole, '', true))
+      this.edits.add(data[at + leaf.F_START] as number, ENDLESS, view.encode(text))
+      this.lane.count(wholes, scope, REDACT)
     }
   }
 
@@ -128,7 +128,7 @@ export class LongString {
     const isFirst = data[at + leaf.F_INDEX] === frame.removed
     const start = isFirst || lead < 0 ? (data[at + leaf.F_MEMBER] as number) : lead
     this.edits.takeBack(start)
-    this.edits.add(start, Infinity, Buffer.alloc(0))
+    this.edits.add(start, ENDLESS, '')
     this.removed = true
     this.commaGoes = isFirst
     if (isFirst) frame.removed++
@@ -152,10 +152,10 @@ export class LongString {
     const margin = last ? end - from : view.toOuter(unitAt(view, end - from - limits.windowMarginBytes))
     let decided = Math.max(margin, undecided)
     if ((flags & gates.anyFlag) !== 0 || flags >>> leaf.DIGITS_SHIFT >= gates.minDigits) {
-      for (const span of spansOf(this.resolver.rule(leaf.PART, flags, view, scope, frame).parts)) {
+      for (const span of spansOf(this.lane.rule(leaf.PART, flags, view, scope, frame).parts)) {
         if ((span.start >= margin && !last) || span.end <= undecided) continue
         const rest = { ...span, start: Math.max(span.start, undecided) }
-        this.resolver.replaceSpan(rest, view, false, from, Infinity, scope)
+        this.lane.replaceSpan(rest, view, false, from, Infinity, scope)
         decided = Math.max(decided, span.end)
       }
     }

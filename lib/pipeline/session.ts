@@ -1,4 +1,5 @@
 import type { Receipt } from '../audit/receipt.ts'
+import { OPEN_BRACE, OPEN_BRACKET } from '../bytes/codes.ts'
 import { HeldBytes } from '../bytes/held.ts'
 import { EgressError } from '../errors.ts'
 import { EditList } from '../splice/edit-list.ts'
@@ -6,13 +7,16 @@ import { splice } from '../splice/splice.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Walker } from '../walk/walker.ts'
-import { Frame, objectAround, outerObject } from './frame.ts'
+import { isTelling } from './fact-table.ts'
+import { Frame } from './frame.ts'
+import { Lanes } from './lanes.ts'
 import { Life } from './life.ts'
 import { LongString } from './long-string.ts'
 import { PendingLeaves } from './pending.ts'
-import { LeafResolver, type NestedDocuments } from './resolver.ts'
 import type { Session } from './session-contract.ts'
+import type { NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
+import { AWAITS, IS_FACT, IS_SAYING } from './traits.ts'
 
 /** What a session is told by whoever opened it, beside the stages. */
 export interface SessionParts {
@@ -39,11 +43,15 @@ export class EgressSession implements Session {
   private readonly stages: Stages
   private readonly parts: SessionParts
   private readonly walker: Walker
-  private readonly resolver: LeafResolver
+  private readonly lanes: Lanes
   private readonly long: LongString
   private readonly held = new HeldBytes()
   private readonly pending = new PendingLeaves()
   private frame: Frame | null = null
+  /** Frames that are needed no more. */
+  private frames: Frame[] = []
+  /** Offset of the window from the start of the input. */
+  private base = 0
   private bytesIn = 0
   private bytesOut = 0
   private readonly life = new Life(() => this.giveBack())
@@ -52,8 +60,8 @@ export class EgressSession implements Session {
     this.stages = stages
     this.parts = parts
     this.walker = parts.walker
-    this.resolver = new LeafResolver(stages, this.edits, parts.nested)
-    this.long = new LongString(stages, this.edits, this.resolver, parts.isText)
+    this.lanes = new Lanes(stages, this.edits, parts.nested)
+    this.long = new LongString(stages, this.edits, this.lanes.slow, parts.isText)
   }
 
   push(chunk: Uint8Array): Buffer[] {
@@ -82,36 +90,43 @@ export class EgressSession implements Session {
   }
 
   receipt(): Receipt {
-    return this.parts.receipt(this.life.result, this.bytesIn, this.bytesOut, this.resolver.unclassified)
+    return this.parts.receipt(this.life.result, this.bytesIn, this.bytesOut, this.lanes.unclassified)
   }
 
   private giveBack(): void {
     this.held.clear()
     this.pending.clear()
+    this.edits.clear()
     this.frame = null
+    this.frames = []
   }
 
   /** One loop over the leaves of the chunk, in document order. */
   private readTape(): void {
     const { tape } = this.walker
+    this.base = this.walker.position - this.held.length
     this.long.settle(this.held)
     for (let at = 0; at < tape.length; at += leaf.STRIDE) {
-      READERS[tape.data[at] as leaf.RecordKind](this, tape.data, at)
+      const kind = tape.data[at] as leaf.RecordKind
+      if (kind < leaf.PART) this.scalar(tape.data, at, kind)
+      else if (kind === leaf.OPEN) this.open(tape.data, at)
+      else if (kind === leaf.CLOSE) this.close(tape.data, at)
+      else if (kind === leaf.PART) this.part(tape.data, at)
     }
     tape.clear()
     this.settle(this.walker.position)
   }
 
-  open(data: Int32Array, at: number): void {
+  private open(data: Int32Array, at: number): void {
     const { base } = this
     const start = base + (data[at + leaf.F_START] as number)
     const member = base + (data[at + leaf.F_MEMBER] as number)
     const isObject = data[at + leaf.F_FLAGS] === 1
     const index = data[at + leaf.F_INDEX] as number
-    this.frame = new Frame(this.stages.plan.limits, this.frame, isObject, start, member, index)
+    this.frame = Frame.open(this.stages.plan.limits, this.frames, this.frame, isObject, start, member, index)
   }
 
-  close(data: Int32Array, at: number): void {
+  private close(data: Int32Array, at: number): void {
     const { frame } = this
     if (frame === null) return
     const end = data[at + leaf.F_END] as number
@@ -122,52 +137,50 @@ export class EgressSession implements Session {
     if (frame.parent === null && frame.isObject && this.parts.sidecar !== null) {
       const members = (data[at + leaf.F_INDEX] as number) - frame.removed
       const text = `${members > 0 ? ',' : ''}${this.parts.sidecar()}`
-      this.edits.add(end - 1, end - 1, Buffer.from(text))
+      this.edits.add(end - 1, end - 1, text)
     }
+    frame.letGo()
   }
 
-  scalar(data: Int32Array, at: number): void {
-    const { own, parent, inherited } = this.scopeAt(data, at)
-    if (own.fact) this.addFact(data, at)
-    const mustWait =
-      !this.pending.isEmpty ||
-      (this.stages.detection.awaitsSiblings(own, parent, inherited) &&
-        !isSettled(this.frame, this.base + (data[at + leaf.F_END] as number)))
-    if (mustWait || !this.resolver.resolve(this.held, data, at, this.frame)) this.pending.add(data, at, this.frame)
+  private scalar(data: Int32Array, at: number, kind: leaf.RecordKind): void {
+    const { frame } = this
+    const traits = kind === leaf.KEY ? 0 : this.stages.traits.of(data[at + leaf.F_SCOPE] as number)
+    if ((traits & IS_FACT) !== 0) this.addFact(data, at, traits)
+    const mustWait = !this.pending.isEmpty
+      || ((traits & AWAITS) !== 0 && !isSettled(frame, this.base + (data[at + leaf.F_END] as number)))
+    if (mustWait || !this.lanes.resolve(this.held, data, at, frame)) this.pending.add(data, at, frame)
   }
 
-  key(data: Int32Array, at: number): void {
-    if (this.pending.isEmpty) this.resolver.resolve(this.held, data, at, this.frame)
-    else this.pending.add(data, at, this.frame)
-  }
-
-  part(data: Int32Array, at: number): void {
+  private part(data: Int32Array, at: number): void {
     // A string this long makes every object around it too large to wait for.
     this.settle(this.base + (data[at + leaf.F_END] as number))
     if (!this.pending.isEmpty) throw new EgressError('ERR_EGRESS_STAGE')
     this.long.read(this.held, data, at, this.frame)
   }
 
-  private addFact(data: Int32Array, at: number): void {
-    const object = objectAround(this.frame)
+  private addFact(data: Int32Array, at: number, traits: number): void {
+    const object = this.frame?.object ?? null
     const kind = data[at + leaf.F_KIND]
     if (object === null || kind === leaf.LITERAL) return
-    const start = data[at + leaf.F_START] as number
-    const end = data[at + leaf.F_END] as number
+    const quote = kind === leaf.STRING ? 1 : 0
+    const start = (data[at + leaf.F_START] as number) + quote
+    const end = (data[at + leaf.F_END] as number) - quote
+    const { maxFactChars } = this.stages.plan.limits
     // A long value is no discriminator; decoding it would be wasted. Six bytes is the longest spelling of a unit.
-    if (end - start > this.stages.plan.limits.maxFactChars * 6 + 2) return
-    const spelled = this.held.bytes.toString('utf8', start, end)
-    const text = kind === leaf.STRING ? (JSON.parse(spelled) as string) : spelled
-    object.addFact({ key: this.scopeAt(data, at).own, text }, this.base + end)
-  }
-
-  private scopeAt(data: Int32Array, at: number): Scope {
-    return this.stages.plan.scopes.scopes[data[at + leaf.F_SCOPE] as number] as Scope
-  }
-
-  /** Offset of the window from the start of the input. */
-  private get base(): number {
-    return this.walker.position - this.held.length
+    if (end - start > maxFactChars * 6 || object.isBeyond(this.base + end + quote)) return
+    const { bytes } = this.held
+    const { detection: { likeness }, plan: { scopes }, traits: { words } } = this.stages
+    const key = (scopes.scopes[data[at + leaf.F_SCOPE] as number] as Scope).own
+    const isPlain = ((data[at + leaf.F_FLAGS] as number) & SPELLED) === 0 && end - start <= maxFactChars
+    if (isPlain && words !== null) {
+      const word = (traits & IS_SAYING) !== 0 ? words.lookUp(key, bytes, start, end) : null
+      if (word !== null) return object.addFact(key, word.text, word.said, likeness)
+      if ((traits & IS_SAYING) === 0 && !mayBeMarked(bytes, start, end)) return object.addName(key, bytes, start, end)
+    }
+    const spelled = bytes.toString('utf8', start - quote, end + quote)
+    const text = quote === 1 ? (JSON.parse(spelled) as string) : spelled
+    if (text.length > maxFactChars || !isTelling(text)) return
+    object.addFact(key, text, likeness?.said({ key, text }) ?? 0, likeness)
   }
 
   /**
@@ -178,7 +191,7 @@ export class EgressSession implements Session {
   private settle(position: number): void {
     const { pending } = this
     while (!pending.isEmpty && isSettled(pending.frame, position)) {
-      if (!this.resolver.resolve(this.held, pending.data, pending.head, pending.frame)) break
+      if (!this.lanes.resolve(this.held, pending.data, pending.head, pending.frame)) break
       pending.removeFirst()
     }
   }
@@ -201,18 +214,19 @@ export class EgressSession implements Session {
 
 /** Nothing more will be known of the objects that a leaf in this container may depend on. */
 function isSettled(frame: Frame | null, position: number): boolean {
-  const object = objectAround(frame)
-  const outer = outerObject(object)
+  if (frame === null) return true
+  const { object, outer } = frame
   return (object === null || object.isSettled(position)) && (outer === null || outer.isSettled(position))
 }
 
-const READERS: Record<leaf.RecordKind, (session: EgressSession, data: Int32Array, at: number) => void> = {
-  [leaf.KEY]: (session, data, at) => session.key(data, at),
-  [leaf.STRING]: (session, data, at) => session.scalar(data, at),
-  [leaf.NUMBER]: (session, data, at) => session.scalar(data, at),
-  [leaf.LITERAL]: (session, data, at) => session.scalar(data, at),
-  [leaf.PART]: (session, data, at) => session.part(data, at),
-  [leaf.OPEN]: (session, data, at) => session.open(data, at),
-  [leaf.CLOSE]: (session, data, at) => session.close(data, at),
-  [leaf.DOCUMENT]: () => undefined,
+/** The text of such a fact is not its bytes. */
+const SPELLED = leaf.HAS_ESCAPE | leaf.HAS_NON_ASCII
+
+/** True if a marker, or a document, may stand in the text. */
+function mayBeMarked(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (((bytes[at] as number) | BRACES) === OPEN_BRACE) return true
+  return false
 }
+
+/** What `[` and `{` differ in. */
+const BRACES = OPEN_BRACE ^ OPEN_BRACKET

@@ -5,12 +5,17 @@ import type { KeySurrogates } from '../treat/key-surrogate.ts'
 import type { Pseudonyms } from '../treat/treatment.ts'
 import type { WatchPlan } from '../walk/walker.ts'
 import type { LeafObserver } from './observer.ts'
+import type { PlanTable } from './plan-table.ts'
+import type { Traits } from './traits.ts'
 
 /** What the stages of one response work with. A nested document (JSON in a string) is part of the same response. */
 export interface Stages {
   readonly plan: WatchPlan
   readonly detection: Detection
+  readonly traits: Traits
   readonly table: VerdictTable
+  /** What was done with leaves under this table; null: each is looked at. */
+  readonly plans: PlanTable | null
   readonly pseudonyms: Pseudonyms
   readonly keySurrogates: KeySurrogates
   readonly tally: ReceiptBuilder

@@ -28,13 +28,13 @@ export function operationsOf(body: Buffer, edits: EditList, places: readonly Pla
   const last = new Map(places.map((place) => [`${place.isKey} ${place.pointer}`, place]))
   let next = 0
   for (const place of places) {
-    while (next < edits.length && (edits.ends[next] as number) <= place.start) next++
+    while (next < edits.length && edits.endOf(next) <= place.start) next++
     const first = next
     let behind = first
-    while (behind < edits.length && (edits.starts[behind] as number) < place.end) behind++
+    while (behind < edits.length && edits.startOf(behind) < place.end) behind++
     if (behind === first || last.get(`${place.isKey} ${place.pointer}`) !== place) continue
-    const covers = (edits.starts[first] as number) <= place.start && (edits.ends[first] as number) >= place.end
-    const isRemoved = covers && edits.replacements[first]?.length === 0
+    const covers = edits.startOf(first) <= place.start && edits.endOf(first) >= place.end
+    const isRemoved = covers && edits.replacementOf(first).length === 0
     if (!isRemoved) operations.push(operation(place, edited(body, edits, first, behind, place)))
     else if (!place.isKey) operations.push({ op: 'remove', path: place.pointer })
   }
@@ -52,8 +52,8 @@ function edited(body: Buffer, edits: EditList, first: number, behind: number, { 
   const pieces: Buffer[] = []
   let from = start
   for (let i = first; i < behind; i++) {
-    pieces.push(body.subarray(from, edits.starts[i]), edits.replacements[i] as Buffer)
-    from = edits.ends[i] as number
+    pieces.push(body.subarray(from, edits.startOf(i)), edits.replacementOf(i))
+    from = edits.endOf(i)
   }
   pieces.push(body.subarray(from, end))
   return JSON.parse(Buffer.concat(pieces).toString())

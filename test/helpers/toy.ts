@@ -9,6 +9,7 @@ import { Embedded } from '../../lib/pipeline/embedded.ts'
 import type { Session } from '../../lib/pipeline/session-contract.ts'
 import { EgressSession } from '../../lib/pipeline/session.ts'
 import type { Stages } from '../../lib/pipeline/stages.ts'
+import { Traits } from '../../lib/pipeline/traits.ts'
 import { KeySurrogates } from '../../lib/treat/key-surrogate.ts'
 import { createPseudonyms } from '../../lib/treat/pseudonyms.ts'
 import { KeyDictionary } from '../../lib/walk/key-dictionary.ts'
@@ -77,7 +78,9 @@ export function toySession(options: ToyOptions = {}): EgressSession {
   const sound: Stages = {
     plan: { keys, scopes, gates: { ...detection.gates, anyFlag }, limits },
     detection,
+    traits: new Traits(scopes, detection),
     table: toyTable(options),
+    plans: null,
     pseudonyms: createPseudonyms(Buffer.alloc(32, 7), 'toy', null),
     keySurrogates: new KeySurrogates(),
     tally: new ReceiptBuilder(),

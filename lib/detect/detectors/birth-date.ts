@@ -1,6 +1,7 @@
 import type { Judgement, WholeValue } from '../detector.ts'
 import { countDigits } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { ALL } from '../shape.ts'
 
 const BIRTH = 'user.demographic.date_of_birth'
 
@@ -18,7 +19,7 @@ export const birthDate = keyed('birth-date', [
     `),
   },
   { category: BIRTH, types: 'any', under: ['person'], at: 'whole', words: ['age'] },
-], judgeBirth)
+], judgeBirth, () => ALL)
 
 /** Anything with a digit or a letter; a year alone is what generalising leaves of a whole date. */
 function judgeBirth({ text, isNumber }: WholeValue): Judgement | null {

@@ -1,5 +1,6 @@
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
+import { ALL, WORD, WORDS } from '../shape.ts'
 
 const CREDENTIALS = 'user.authorization.credentials'
 const SYSTEM = 'system.authentication'
@@ -37,6 +38,9 @@ export const credential: Detector = {
     { category: SYSTEM, at: 'whole', words: ['token', 'ticket token', 'cookie', 'set cookie', 'bearer'] },
   ],
   judge: judgeSecret,
+  judgesAlike: () => ALL,
+  // A plain address is too short for any of the forms; the rest holds no letters.
+  findsAlike: ALL & ~(WORD | WORDS),
   // The forms have no sign in common; each is looked for by its prefix.
   gate: {},
   find(text, place, emit) {

@@ -1,5 +1,6 @@
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
 import { isAsciiLetter, isDigit } from '../chars.ts'
+import { EMAILS, MOMENT, NUMERALS } from '../shape.ts'
 
 const EMAIL = 'user.contact.email'
 
@@ -40,8 +41,11 @@ export const email: Detector = {
     ] },
   ],
   judge: judgeEmail,
+  // Words may be placeholders, and spaces tell an address from prose.
+  judgesAlike: () => EMAILS | NUMERALS | MOMENT,
   gate: { anyOf: '@' },
   find: findEmails,
+  findsAlike: EMAILS,
 }
 
 /** What stands for "no address" under an e-mail key, or for a setting of mail. */
@@ -66,10 +70,15 @@ function facetsOf(domain: string, place: Place): Facets {
   if (place.businessDomains.size === 0) return {}
   let name = domain.toLowerCase()
   while (name !== '' && !isAsciiLetter(name.charCodeAt(name.length - 1))) name = name.slice(0, -1)
+  return isAtOrBelow(name, place.businessDomains) ? { business: true } : {}
+}
+
+/** True if the domain (lower case) is one of these, or below one. */
+export function isAtOrBelow(domain: string, domains: ReadonlySet<string>): boolean {
   for (let dot = -1; ; ) {
-    if (place.businessDomains.has(name.slice(dot + 1))) return { business: true }
-    dot = name.indexOf('.', dot + 1)
-    if (dot < 0) return {}
+    if (domains.has(domain.slice(dot + 1))) return true
+    dot = domain.indexOf('.', dot + 1)
+    if (dot < 0) return false
   }
 }
 

@@ -2,6 +2,7 @@ import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.t
 import { digitsEnd, isAsciiLetter, isBracketed, isDigit, isSpace, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
 import { integerDigits } from '../phone/phone.ts'
+import { ALL, EMAILS, GROUPED, INTERNATIONAL, MOMENT, NUMERALS } from '../shape.ts'
 
 const EXTENSION = 'user.contact.phone_number.extension'
 const PHONE = 'user.contact.phone_number'
@@ -34,8 +35,10 @@ export const extension: Detector = {
     ] },
   ],
   judge: judgeExtension,
+  judgesAlike: () => ALL & ~GROUPED,
   gate: { digits: 2 },
   find: findExtensions,
+  findsAlike: EMAILS | INTERNATIONAL | GROUPED | NUMERALS | MOMENT,
 }
 
 function judgeExtension({ text, isNumber }: WholeValue, place: Place): Judgement | null {

@@ -1,5 +1,6 @@
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { EMAILS, INTERNATIONAL, MOMENT, NUMERALS } from '../shape.ts'
 
 /** Addresses of devices on a network. */
 export const ipAddress = keyed('ip-address', [{
@@ -9,7 +10,7 @@ export const ipAddress = keyed('ip-address', [{
     remote addr, remote address, device public ip, device private ip, calling ip address, last login ip,
     x forwarded for, ip addr, peer ip, caller ip, login ip, internal ip, external ip, client address
   `),
-}], judgeAddress)
+}], judgeAddress, () => EMAILS | INTERNATIONAL | NUMERALS | MOMENT)
 
 /**
  * IPv4, IPv6, with or without port and prefix length, or a list of them: anything of hexadecimal digits, dots and

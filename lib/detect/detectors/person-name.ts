@@ -2,6 +2,7 @@ import { isBracketed } from '../chars.ts'
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
+import { ALL, WORD } from '../shape.ts'
 
 /** Names of people. A name has no form: keys alone tell. */
 export const personName = keyed('person-name', [
@@ -74,7 +75,8 @@ export const personName = keyed('person-name', [
       nick, legal
     `),
   },
-], judgeName)
+  // In a record of telephony, a single word may be a code.
+], judgeName, ({ telephony }) => telephony === true ? ALL & ~WORD : ALL)
 
 /**
  * A name has at least one letter. In records that name parties in many ways, numbers and addresses are no names; what

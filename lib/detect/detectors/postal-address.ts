@@ -1,5 +1,6 @@
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { ALL, WORD } from '../shape.ts'
 
 const ADDRESS = 'user.contact.address'
 
@@ -48,7 +49,7 @@ export const postalAddress = keyed('postal-address', [
     category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'person'],
     words: phrases('country, country or region, country code, country name, country region'),
   },
-], judgeAddress)
+], judgeAddress, ({ category }) => category === ADDRESS ? ALL & ~WORD : ALL)
 
 /** Of single-word keys such as `address`, values that are a number on a network are something else. */
 function judgeAddress({ text, isNumber, rule }: WholeValue): Judgement | null {

@@ -1,6 +1,7 @@
 import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
 import type { Judgement, WholeValue } from '../detector.ts'
+import { ALL, GROUPED, INTERNATIONAL, WORD } from '../shape.ts'
 
 /** Recordings, transcripts and voicemail: links to them, names of their files, and their words. */
 export const recording = keyed('recording', [
@@ -28,7 +29,8 @@ export const recording = keyed('recording', [
       voicemail link, voicemail message
     `),
   },
-], judgeRecording)
+], judgeRecording, ({ category }) =>
+  category === 'user.content.private.transcript' ? ALL : ALL & ~(WORD | INTERNATIONAL | GROUPED))
 
 /** A short word is the state of a recording (`on`, `stopped`), not its place. */
 function judgeRecording({ text, rule }: WholeValue): Judgement | null {

@@ -1,6 +1,7 @@
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
 import { splitKey } from '../key-tokens.ts'
+import { ALL, MOMENT } from '../shape.ts'
 
 const SIGNED = 'system.authentication.signed_url'
 const MAX_LINK_CHARS = 8192
@@ -30,8 +31,10 @@ export const signedLink: Detector = {
     `),
   }],
   judge: judgeLink,
+  judgesAlike: () => ALL,
   gate: { anyOf: ':' },
   find: findLinks,
+  findsAlike: MOMENT,
 }
 
 function judgeLink({ text }: WholeValue): Judgement | null {

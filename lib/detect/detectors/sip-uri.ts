@@ -2,6 +2,7 @@ import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.t
 import { digitsEnd, digitsOf, isAsciiLetter, isDigit, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
 import { lookUp } from '../phone/number-plan.ts'
+import { ALL, MOMENT } from '../shape.ts'
 
 const SIP = 'user.contact.sip_address'
 const PHONE = 'user.contact.phone_number'
@@ -29,8 +30,10 @@ export const sipUri: Detector = {
     { category: SIP, at: 'whole', under: [SIP], words: ['value', 'address', 'uri'] },
   ],
   judge: judgeSip,
+  judgesAlike: () => ALL,
   gate: { anyOf: ':' },
   find: findUris,
+  findsAlike: MOMENT,
 }
 
 function judgeSip({ text }: WholeValue): Judgement | null {

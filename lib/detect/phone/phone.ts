@@ -4,6 +4,7 @@ import { firstGroups, nextCandidate, runsOn, type Candidate } from './candidates
 import { lookUp, type PlannedNumber } from './number-plan.ts'
 import { isCoordinate, isOtherNumber } from './shapes.ts'
 import { PHONE_KEYS } from './phone-keys.ts'
+import { ALL, GROUPED, LONG_DIGITS, MOMENT } from '../shape.ts'
 
 const PHONE = 'user.contact.phone_number'
 const FAX = 'user.contact.fax_number'
@@ -31,8 +32,12 @@ export const phone: Detector = {
   categories: [PHONE, FAX, EXTENSION],
   keys: PHONE_KEYS,
   judge: judgePhone,
+  // In a record of telephony, dates and cards are told from numbers.
+  judgesAlike: ({ telephony }) => telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,
+  // A moment is never a number; of everything else the plan is asked.
+  findsAlike: MOMENT,
 }
 
 /**

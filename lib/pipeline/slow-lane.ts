@@ -5,6 +5,8 @@ import type { TextView } from '../bytes/view.ts'
 import { BLOCK, DROP, GENERALISE, REDACT, TAG, type Outcome } from '../decide/verdict.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import type { Finding } from '../detect/finding.ts'
+import { NO_SIBLINGS } from '../detect/detection.ts'
+import { OTHER } from '../detect/shape.ts'
 import { isOwnMark } from '../detect/own-marks.ts'
 import { EgressError } from '../errors.ts'
 import type { EditList } from '../splice/edit-list.ts'
@@ -13,7 +15,8 @@ import { treatLiteral, treatString } from '../treat/treat.ts'
 import type { Treatable } from '../treat/treatment.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
-import { objectAround, outerObject, siblingsOf, type Frame } from './frame.ts'
+import type { Frame } from './frame.ts'
+import type { Draft } from './plan.ts'
 import { pointerTo } from './pointer.ts'
 import { inMode, jsonTypeOf, NOT_LOOKED_INTO, strictest, type Ruling } from './ruling.ts'
 import { spansOf, type Span } from './span.ts'
@@ -30,12 +33,14 @@ export interface NestedDocuments {
   filter(view: TextView, scope: number, offset: number, edits: EditList): void
 }
 
-/** Decides on one leaf and writes the edits: detect, decide, treat. */
-export class LeafResolver {
+/** The slow lane: looks at one leaf, and writes the edits. Detect, decide, treat. */
+export class SlowLane {
   private readonly stages: Stages
   private readonly edits: EditList
   private readonly nested: NestedDocuments | null
   private readonly findings: Finding[] = []
+  /** What is done is written down here, for leaves that are alike. */
+  private draft: Draft | null = null
   /** Scalars that no detector knows. */
   unclassified = 0
 
@@ -48,9 +53,17 @@ export class LeafResolver {
 
   /**
    * @param data a record at `at`, offsets in the window
+   * @param draft where to write down what is done, or null
    * @returns false if the bytes that tell how to remove the member have not arrived; nothing was done then
    */
-  resolve(window: HeldBytes, data: Int32Array, at: number, frame: Frame | null): boolean {
+  resolve(window: HeldBytes, data: Int32Array, at: number, frame: Frame | null, draft: Draft | null): boolean {
+    this.draft = draft
+    const isDone = this.look(window, data, at, frame)
+    this.draft = null
+    return isDone
+  }
+
+  private look(window: HeldBytes, data: Int32Array, at: number, frame: Frame | null): boolean {
     const kind = data[at + leaf.F_KIND] as leaf.RecordKind
     const flags = data[at + leaf.F_FLAGS] as number
     const scope = this.stages.plan.scopes.scopes[data[at + leaf.F_SCOPE] as number] as Scope
@@ -81,6 +94,7 @@ export class LeafResolver {
       const found = this.removal(window, data, at, frame)
       if (found === NOT_YET) return false
       removal = found
+      this.draft?.depends()
     }
 
     if (whole !== null && applied >= GENERALISE) {
@@ -112,13 +126,20 @@ export class LeafResolver {
     frame: Frame | null,
   ): { wholes: Ruling[]; parts: Ruling[] } {
     const { detection, table } = this.stages
-    const object = objectAround(frame)
     const { findings } = this
     findings.length = 0
     const { own, parent, inherited } = scope
-    const siblings = siblingsOf(object)
-    const outer = siblingsOf(outerObject(object))
-    detection.detect({ kind, view, flags, own, parent, inherited, siblings, outer }, findings)
+    const awaits = frame !== null && detection.awaitsSiblings(own, parent, inherited)
+    const siblings = awaits ? frame.siblings : NO_SIBLINGS
+    const outer = awaits ? frame.outerSiblings : NO_SIBLINGS
+    const leafOf = { kind, view, flags, own, parent, inherited, siblings, outer }
+    detection.detect(leafOf, findings)
+    const { draft } = this
+    if (draft !== null) {
+      const isShared = detection.likeness?.isShared(leafOf, draft.shape, findings) === true
+      // Of some texts, what nobody knows may be a mark.
+      draft.found(isShared && (draft.shape !== OTHER || own.watch === 0))
+    }
 
     const wholes: Ruling[] = []
     const parts: Ruling[] = []
@@ -133,6 +154,7 @@ export class LeafResolver {
     // string.
     if (wholes.length === 0 && jsonType !== 0 && kind !== leaf.PART && !isLeftOver(kind, view, scope)) {
       this.unclassified++
+      draft?.countedUnclassified()
       const verdict = table.unclassified(scope.pathState)
       if (verdict.outcome >= TAG) wholes.push({ finding: null, verdict })
     }
@@ -174,18 +196,20 @@ export class LeafResolver {
     const { edits, stages } = this
     if (removal !== null) {
       edits.takeBack(removal.start)
-      edits.add(removal.start, removal.end, NOTHING)
+      edits.add(removal.start, removal.end, '')
       return DROP
     }
     const asked = ruling.verdict.outcome
     const value = this.treatable(ruling, view.text, true)
     if (kind === leaf.NUMBER || kind === leaf.LITERAL) {
       const { outcome, literal } = treatLiteral(asked, value)
-      if (literal !== view.text) edits.add(start, end, Buffer.from(literal))
+      this.drafts(asked, literal, view.text)
+      if (literal !== view.text) edits.add(start, end, literal)
       return outcome
     }
     const treated = kind === leaf.KEY ? stages.keySurrogates.treat(asked, value) : treatString(asked, value)
-    if (treated.text !== view.text) edits.add(start, end, Buffer.from(view.encode(treated.text)))
+    this.drafts(kind === leaf.KEY ? DROP : asked, view.encode(treated.text), view.text)
+    if (treated.text !== view.text) edits.add(start, end, view.encode(treated.text))
     return treated.outcome
   }
 
@@ -205,9 +229,10 @@ export class LeafResolver {
     const text = finding.view.text.slice(finding.start, finding.end)
     const value = this.treatable(span.ruling, text, span.start === 0 && span.end === length)
     const treated = isKey ? this.stages.keySurrogates.treat(asked, value) : treatString(asked, value)
+    const writer = span.isSingle ? finding.view : view
+    this.drafts(isKey ? DROP : asked, writer.encode(treated.text), text)
     if (treated.text !== text) {
-      const writer = span.isSingle ? finding.view : view
-      this.edits.add(offset + span.start, offset + span.end, Buffer.from(writer.encode(treated.text)))
+      this.edits.add(offset + span.start, offset + span.end, writer.encode(treated.text))
     }
     this.count(span.all, scope, treated.outcome)
   }
@@ -230,8 +255,16 @@ export class LeafResolver {
   /** @param applied what was done, where it is not each verdict's own outcome */
   count(rulings: readonly Ruling[], scope: Scope, applied: Outcome | null): void {
     for (const { finding, verdict } of rulings) {
-      this.stages.tally.add(finding?.category ?? UNCLASSIFIED, scope.id, applied ?? verdict.outcome, verdict)
+      const outcome = applied ?? verdict.outcome
+      this.stages.tally.add(finding?.category ?? UNCLASSIFIED, scope.id, outcome, verdict)
+      this.draft?.counted(finding?.category ?? UNCLASSIFIED, scope.id, outcome, verdict)
     }
+  }
+
+  /** A redaction is the same for all leaves that are alike; every other treatment asks for the text. */
+  private drafts(asked: Outcome, text: string, before: string): void {
+    if (asked === REDACT) this.draft?.replaced(text, before)
+    else this.draft?.depends()
   }
 }
 
@@ -245,6 +278,5 @@ function spanOutcome(spans: readonly Span[]): Outcome {
   return spans.reduce<Outcome>((most, { ruling }) => (ruling.verdict.outcome > most ? ruling.verdict.outcome : most), 0)
 }
 
-const NOTHING = Buffer.alloc(0)
 /** An object or an array; or a string that holds one in its turn. */
 const DOCUMENT_START = /^[ \t\r\n]*(?:[[{]|"[ \t\r\n]*(?:[[{]|\\))/

@@ -1,0 +1,95 @@
+import type { Likeness } from '../detect/detection.ts'
+import { NUMERALS, OTHER, shapeOfLiteral, type Shape } from '../detect/shape.ts'
+import { MIXED } from '../detect/surroundings.ts'
+import type { EditList } from '../splice/edit-list.ts'
+import * as leaf from '../walk/leaf.ts'
+import type { Frame } from './frame.ts'
+import type { PlanTable } from './plan-table.ts'
+import { NO_PLAN, type Draft, type Plan } from './plan.ts'
+import type { Stages } from './stages.ts'
+import { ASKS_NAMES, AWAITS } from './traits.ts'
+
+/** Their text is not the bytes, or may hold a document. */
+const LOOKED_INTO = leaf.HAS_ESCAPE | leaf.HAS_NON_ASCII | leaf.LOOKS_LIKE_JSON
+/** A look is the flags with the number of digits (22 bits), and above them the shape (4) and the kind (2). */
+const FLAG_BITS = (1 << 22) - 1
+const SHAPE_SHIFT = 22
+const KIND_SHIFT = 26
+
+/**
+ * The fast lane: a leaf that looks like one before it, in the same place and surroundings, is treated as that one was,
+ * without being decoded.
+ *
+ *     look      kind, gate flags, number of digits, shape of the text         from tape and bytes
+ *     place     scope: classes of the keys, path                              from the tape
+ *     around    what the siblings say, if it counts for this scope            from the frames
+ *
+ * These are all that detectors are told, but for the text; and of that a plan is made only where every detector that is
+ * asked has said that for this shape it answers alike (detector.ts), and where what is done is the same for all: nothing,
+ * or one replacement. Everything else goes the slow lane.
+ */
+export class FastLane {
+  /** Scalars that no detector knows. */
+  unclassified = 0
+  /** The leaf that `planFor` was asked for last. */
+  shape: Shape = OTHER
+  private readonly stages: Stages
+  private readonly edits: EditList
+  private readonly likeness: Likeness
+  private readonly plans: PlanTable
+  private scope = 0
+  private surroundings = 0
+  private name = 0
+  private look = 0
+
+  constructor(stages: Stages, edits: EditList, likeness: Likeness, plans: PlanTable) {
+    this.stages = stages
+    this.edits = edits
+    this.likeness = likeness
+    this.plans = plans
+  }
+
+  /**
+   * The plan for a leaf, NO_PLAN if it must be looked at, or null if it must be and may leave a plan.
+   *
+   * @param data a record at `at`, offsets in the window
+   */
+  planFor(bytes: Uint8Array, data: Int32Array, at: number, frame: Frame | null): Plan | null {
+    const kind = data[at + leaf.F_KIND] as number
+    const flags = data[at + leaf.F_FLAGS] as number
+    if (kind === leaf.KEY || (flags & LOOKED_INTO) !== 0) return NO_PLAN
+    this.scope = data[at + leaf.F_SCOPE] as number
+    const traits = this.stages.traits.of(this.scope)
+    this.surroundings = this.name = 0
+    if ((traits & AWAITS) !== 0 && frame !== null) {
+      this.surroundings = frame.surroundings(this.likeness)
+      if (this.surroundings === MIXED) return NO_PLAN
+      if ((traits & ASKS_NAMES) !== 0) this.name = frame.named(this.likeness)
+      if (this.name === MIXED) return NO_PLAN
+    }
+    this.shape = this.shapeOf(bytes, kind, data[at + leaf.F_START] as number, data[at + leaf.F_END] as number)
+    this.look = (flags & FLAG_BITS) | ((32 - Math.clz32(this.shape)) << SHAPE_SHIFT) | (kind << KIND_SHIFT)
+    return this.plans.find(this.scope, this.surroundings, this.name, this.look)
+  }
+
+  private shapeOf(bytes: Uint8Array, kind: number, start: number, end: number): Shape {
+    if (kind === leaf.LITERAL) return shapeOfLiteral(bytes[start] as number)
+    if (kind === leaf.STRING) return this.likeness.shapeOf(bytes, start + 1, end - 1)
+    const shape = this.likeness.shapeOf(bytes, start, end)
+    return (shape & NUMERALS) !== 0 ? shape : OTHER
+  }
+
+  run(plan: Plan, data: Int32Array, at: number): void {
+    this.unclassified += plan.unclassified
+    plan.count(this.stages.tally)
+    if (plan.replacement === null) return
+    const quote = data[at + leaf.F_KIND] === leaf.STRING ? 1 : 0
+    const start = (data[at + leaf.F_START] as number) + quote
+    this.edits.addConstant(start, (data[at + leaf.F_END] as number) - quote, plan.replacement)
+  }
+
+  /** Remembers what the slow lane did with the leaf that `planFor` was asked for last. */
+  learn(draft: Draft): void {
+    this.plans.add(this.scope, this.surroundings, this.name, this.look, draft.plan())
+  }
+}

@@ -1,0 +1,87 @@
+import type { Outcome, Verdict } from '../decide/verdict.ts'
+import { EXACT, type Shape } from '../detect/shape.ts'
+import type { ReceiptBuilder } from '../audit/receipt-builder.ts'
+import { Replacement } from '../splice/edit-list.ts'
+
+/** One row of a receipt that a leaf counts in. */
+interface Count {
+  readonly category: number
+  readonly scope: number
+  readonly outcome: Outcome
+  readonly verdict: Verdict
+}
+
+/** What is done with a leaf, whatever its text: rows that it counts in, and what takes its place, if anything. */
+export class Plan {
+  /** What takes the place of the leaf's content. */
+  readonly replacement: Replacement | null
+  /** 1 for a scalar that no detector knows. */
+  readonly unclassified: number
+  private readonly counts: readonly Count[]
+  /** Numbers of the rows in the receipt that was counted in last. */
+  private readonly rows: number[] = []
+  private receipt = 0
+
+  constructor(counts: readonly Count[], replacement: Replacement | null, unclassified: number) {
+    this.counts = counts
+    this.replacement = replacement
+    this.unclassified = unclassified
+  }
+
+  count(tally: ReceiptBuilder): void {
+    const { counts, rows } = this
+    if (this.receipt !== tally.number) {
+      for (let i = 0; i < counts.length; i++) {
+        const { category, scope, outcome, verdict } = counts[i] as Count
+        rows[i] = tally.row(category, scope, outcome, verdict)
+      }
+      this.receipt = tally.number
+    }
+    for (let i = 0; i < rows.length; i++) tally.count(rows[i] as number)
+  }
+}
+
+/** Of leaves that are looked at one by one. */
+export const NO_PLAN = new Plan([], null, 0)
+
+/** What the slow lane does with one leaf, written down while it does it: a plan for all like it, if it would do for them. */
+export class Draft {
+  readonly shape: Shape
+  private readonly counts: Count[] = []
+  private replacement: string | null = null
+  private unclassified = 0
+  private isShared = false
+  private varies = false
+
+  constructor(shape: Shape) {
+    this.shape = shape
+  }
+
+  /** @param isShared all leaves like this one have the same findings */
+  found(isShared: boolean): void {
+    this.isShared = isShared
+  }
+
+  counted(category: number, scope: number, outcome: Outcome, verdict: Verdict): void {
+    this.counts.push({ category, scope, outcome, verdict })
+  }
+
+  countedUnclassified(): void {
+    this.unclassified++
+  }
+
+  /** The whole content of the leaf is replaced, always by this. */
+  replaced(text: string, before: string): void {
+    if (text !== before || (this.shape & EXACT) === 0) this.replacement = text
+  }
+
+  /** What is done depends on the text. */
+  depends(): void {
+    this.varies = true
+  }
+
+  plan(): Plan {
+    if (!this.isShared || this.varies) return NO_PLAN
+    return new Plan(this.counts, this.replacement === null ? null : new Replacement(this.replacement), this.unclassified)
+  }
+}

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import type { Receipt } from '../../lib/audit/receipt.ts'
+import { LIMITS } from '../../lib/limits.ts'
+import { Engine } from '../../lib/pipeline/engine.ts'
+import type { Session } from '../../lib/pipeline/session-contract.ts'
+import type { Entry } from '../detect/leaf-of.ts'
+import { makeDocument, random, write } from '../helpers/documents.ts'
+import { APPS, exampleEngine, examplePolicy, NOW, SECRET } from '../helpers/policy.ts'
+import { ROOT } from '../helpers/root.ts'
+import { run } from '../helpers/toy.ts'
+
+/** Documents per app. EGRESS_SEED and EGRESS_RUNS repeat a failure, or look further. */
+const RUNS = Number(process.env['EGRESS_RUNS'] ?? 300)
+const SEED = Number(process.env['EGRESS_SEED'] ?? 31_007)
+
+type Random = (below: number) => number
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+const CORPORA = join(ROOT, 'test', 'corpora')
+const ENTRIES = readdirSync(CORPORA).flatMap((name) => ['hit', 'miss', 'gap'].flatMap((kind) =>
+  JSON.parse(readFileSync(join(CORPORA, name, `${kind}.json`), 'utf8')) as Entry[]))
+
+/** Keys as vendors spell them, and parents that change what is below. */
+const KEYS = `
+  id name value type label country phoneNumber phone from to caller callee user owner number extension extensionNumber ext fax email mail
+  emailAddress address street firstName displayName caller_name callee_number direction duration callId createdAt startTime title jobTitle
+  department birthday dob age pin password token ip ipAddress deviceId employeeId userId location city notes comment subject recordingUrl
+  transcript voicemail downloadUrl username login sip aor avatar photo skype webPage company status state key field text content
+`.trim().split(/\s+/)
+const PARENTS = ['', 'owner', 'from', 'contact', 'emails', 'phoneNumbers', 'address', 'extension', 'birthdays', 'call', 'user', 'password', 'fax', 'organization', 'name']
+const VALUES: readonly ((r: Random) => Json)[] = [
+  (r) => `+44 7700 900${100 + r(900)}`, (r) => `+1202555${1000 + r(9000)}`, (r) => `(202) 555-01${10 + r(90)}`, (r) => `${r(10 ** (1 + r(14)))}`, (r) => r(10 ** (1 + r(9))),
+  (r) => 1_400_000_000 + r(5e8), (r) => `${1_300_000_000 + r(8e8)}`, (r) => `ann${r(99)}@example.org`, () => 'bob.jones@example.com', (r) => `ext${r(999)}@example.net`,
+  (r) => `2026-0${1 + r(9)}-1${r(9)}T10:20:30.${100 + r(900)}Z`, (r) => `19${10 + r(89)}-12-0${1 + r(9)}`, () => 'Ann Smith', () => 'Ann', () => 'anonymous', () => 'internal',
+  () => 'work', () => 'home', () => 'work_extension', () => 'US', () => 'GB', () => 'de', () => 'Other Place', () => 'none', () => 'x', () => 'xxxx', () => '[phone]', () => '********',
+  () => '', () => ' ', () => true, () => false, () => null, (r) => r(1000) / 8, (r) => -r(1e6), () => 'Zo\u00eb', () => 'see {1}', () => 'email', () => 'dob', () => 'phone',
+]
+
+const one = <Value>(r: Random, list: readonly Value[]): Value => list[r(list.length)] as Value
+
+function value(r: Random): Json {
+  if (r(4) > 0) return one(r, VALUES)(r)
+  const { value: text } = one(r, ENTRIES)
+  return typeof text === 'string' && r(3) === 0 ? mutated(text, r) : text
+}
+
+function mutated(text: string, r: Random): string {
+  const at = r(text.length + 1)
+  return text.slice(0, at) + one(r, ['', ' ', '1', 'x', '.', '-', '@', '+', 'ext', 'a', '@example.org', ':']) + text.slice(at + r(2))
+}
+
+/** Records with the same keys and other values, as APIs send them. */
+function records(r: Random): Json {
+  const keys = Array.from({ length: 1 + r(5) }, () => one(r, KEYS))
+  const nested = Array.from({ length: r(3) }, () => [one(r, PARENTS), Array.from({ length: 1 + r(3) }, () => one(r, KEYS))] as const)
+  const fill = (names: readonly string[]): { [key: string]: Json } => Object.fromEntries(names.map((key) => [key, r(12) === 0 ? [value(r), value(r)] : value(r)]))
+  return Array.from({ length: 1 + r(4) }, () => {
+    const record = fill(keys)
+    for (const [parent, names] of nested) record[parent] = r(3) === 0 ? [fill(names), fill(names)] : fill(names)
+    return r(3) === 0 ? { [one(r, PARENTS)]: record } : record
+  })
+}
+
+const POLICY = { ...examplePolicy, businessDomainsFor: () => ['example.com'], regionsFor: () => ['US', 'DE'] }
+
+function engineOf(hasPlans: boolean, withDomains: boolean, limits: object): Engine {
+  return new Engine({ policy: withDomains ? POLICY : examplePolicy, secret: SECRET, limits: { ...LIMITS, ...limits }, clock: () => NOW, hasPlans })
+}
+
+/** A body may be refused; then the code is the result. */
+function result(session: Session, body: Buffer, sizes: readonly number[]): { out: string; receipt: Receipt } {
+  let out: string
+  try {
+    out = run(session, body, ...sizes).toString()
+  } catch (cause) {
+    out = String((cause as { code?: string }).code)
+  }
+  return { out, receipt: session.receipt() }
+}
+
+describe('the fast lane', () => {
+  for (const app of APPS) {
+    for (const [what, limits] of [['', {}], [', near the limits', { maxSiblingBytes: 90, maxFacts: 2, maxPlans: 40, maxReceiptCells: 6, maxScopes: 20 }]] as const) {
+      it(`does what the slow lane does for ${app}${what} (seed ${SEED})`, () => {
+        const pairs = [false, true].map((withDomains) => [engineOf(true, withDomains, limits), engineOf(false, withDomains, limits)] as const)
+        for (let i = 0; i < RUNS; i++) {
+          const r = random(SEED + i)
+          const body = Buffer.from(write(r(3) === 0 ? makeDocument(r, 12) : records(r), r))
+          const sizes = r(2) === 0 ? [body.length] : Array.from({ length: 6 }, () => 1 + r(r(2) === 0 ? 20 : body.length + 1))
+          const [fast, slow] = one(r, pairs)
+          const context = { app, tenant: 't-0042' }
+          const expected = result(slow.open(context, 'json'), body, sizes)
+          expect(result(fast.open(context, 'json'), body, sizes), `seed ${SEED + i}: ${body.toString()}`).to.deep.equal(expected)
+        }
+      })
+    }
+  }
+
+  it('is shared by sessions that come and go', () => {
+    const r = random(SEED)
+    let [fast, slow] = [exampleEngine(), exampleEngine()]
+    for (let i = 0; i < Math.min(RUNS, 2000); i++) {
+      // Beyond `maxScopes`, what a receipt calls a place depends on what was met before.
+      if (i % 100 === 0) [fast, slow] = [exampleEngine(), engineOf(false, false, {})]
+      const bodies = [1, 2, 3].map(() => Buffer.from(write(records(r), r)))
+      const contexts = bodies.map(() => ({ app: one(r, APPS) }))
+      const sessions = contexts.map((context) => fast.open(context, 'json'))
+      const out: Buffer[][] = bodies.map(() => [])
+      const halves = bodies.map((body) => r(body.length + 1))
+      bodies.forEach((body, n) => out[n]?.push(...(sessions[n] as Session).push(body.subarray(0, halves[n]))))
+      sessions[2]?.abort()
+      for (const n of [1, 0]) out[n]?.push(...(sessions[n] as Session).push((bodies[n] as Buffer).subarray(halves[n])), ...(sessions[n] as Session).end())
+      for (const n of [0, 1]) {
+        const alone = slow.open(contexts[n] as { app: string }, 'json')
+        expect(Buffer.concat(out[n] as Buffer[]).toString()).to.equal(run(alone, bodies[n] as Buffer).toString())
+        expect(sessions[n]?.receipt()).to.deep.equal(alone.receipt())
+      }
+    }
+  })
+})

@@ -42,9 +42,9 @@ export class Embedded implements NestedDocuments {
     }
   }
 
-  filter(view: TextView, scope: number, offset: number, edits: EditList): void {
+  filter(view: TextView, scope: number, offset: number, edits: EditList): number {
     const walker = createWalker(this.stages.plan, { ...WHOLE, scope })
-    this.collect(view, walker, this.deeper, false, offset, edits)
+    return this.collect(view, walker, this.deeper, false, offset, edits)
   }
 
   /** The same for a text that is no document. */
@@ -59,7 +59,7 @@ export class Embedded implements NestedDocuments {
     isText: boolean,
     offset: number,
     edits: EditList,
-  ): void {
+  ): number {
     const bytes = Buffer.from(view.text)
     const parts = { walker, nested, isText, collect: true, sidecar: null, admit: null, receipt: noReceipt }
     const session = new EgressSession(this.stages, parts)
@@ -72,12 +72,13 @@ export class Embedded implements NestedDocuments {
       const end = view.toOuter(unitOf(found.endOf(i)))
       edits.add(offset + start, offset + end, view.encode(found.replacementOf(i).toString()))
     }
+    return session.unclassified
   }
 }
 
 const NO_DOCUMENT: ReadonlySet<string> = new Set(['ERR_EGRESS_SYNTAX', 'ERR_EGRESS_TRUNCATED', 'ERR_EGRESS_UTF8'])
 const WHOLE = { documents: 'one', trailer: new Uint8Array(0), reportRoot: false } as const
-const NOTHING_MATTERS = { anyFlag: 0, minDigits: Infinity, minNumberDigits: Infinity, everything: false }
+const NOTHING_MATTERS = { anyFlag: 0, minDigits: Infinity, anyHint: 0, minNumberDigits: Infinity, everything: false }
 
 /** What is embedded is counted with the body that holds it. */
 function noReceipt(): never {

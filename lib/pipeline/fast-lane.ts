@@ -29,8 +29,8 @@ const KIND_SHIFT = 26
  * or one replacement. Everything else goes the slow lane.
  */
 export class FastLane {
-  /** Scalars that no detector knows. */
-  unclassified = 0
+  /** Scalars that need no name any more. */
+  known = 0
   /** The leaf that `planFor` was asked for last. */
   shape: Shape = OTHER
   private readonly stages: Stages
@@ -80,7 +80,7 @@ export class FastLane {
   }
 
   run(plan: Plan, data: Int32Array, at: number): void {
-    this.unclassified += plan.unclassified
+    this.known += plan.known
     plan.count(this.stages.tally)
     if (plan.replacement === null) return
     const quote = data[at + leaf.F_KIND] === leaf.STRING ? 1 : 0

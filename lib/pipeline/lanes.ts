@@ -22,9 +22,9 @@ export class Lanes {
     this.fast = isWatched ? null : new FastLane(stages, edits, likeness, plans)
   }
 
-  /** Scalars that no detector knows. */
-  get unclassified(): number {
-    return this.slow.unclassified + (this.fast?.unclassified ?? 0)
+  /** Scalars that need no name any more. */
+  get known(): number {
+    return this.slow.known + (this.fast?.known ?? 0)
   }
 
   /**

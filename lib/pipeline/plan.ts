@@ -15,17 +15,17 @@ interface Count {
 export class Plan {
   /** What takes the place of the leaf's content. */
   readonly replacement: Replacement | null
-  /** 1 for a scalar that no detector knows. */
-  readonly unclassified: number
+  /** 1 for a scalar that needs no name any more. */
+  readonly known: number
   private readonly counts: readonly Count[]
   /** Numbers of the rows in the receipt that was counted in last. */
   private readonly rows: number[] = []
   private receipt = 0
 
-  constructor(counts: readonly Count[], replacement: Replacement | null, unclassified: number) {
+  constructor(counts: readonly Count[], replacement: Replacement | null, known: number) {
     this.counts = counts
     this.replacement = replacement
-    this.unclassified = unclassified
+    this.known = known
   }
 
   count(tally: ReceiptBuilder): void {
@@ -49,7 +49,7 @@ export class Draft {
   readonly shape: Shape
   private readonly counts: Count[] = []
   private replacement: string | null = null
-  private unclassified = 0
+  private known = 0
   private isShared = false
   private varies = false
 
@@ -66,8 +66,8 @@ export class Draft {
     this.counts.push({ category, scope, outcome, verdict })
   }
 
-  countedUnclassified(): void {
-    this.unclassified++
+  countedKnown(): void {
+    this.known++
   }
 
   /** The whole content of the leaf is replaced, always by this. */
@@ -82,6 +82,6 @@ export class Draft {
 
   plan(): Plan {
     if (!this.isShared || this.varies) return NO_PLAN
-    return new Plan(this.counts, this.replacement === null ? null : new Replacement(this.replacement), this.unclassified)
+    return new Plan(this.counts, this.replacement === null ? null : new Replacement(this.replacement), this.known)
   }
 }

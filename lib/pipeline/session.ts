@@ -90,7 +90,12 @@ export class EgressSession implements Session {
   }
 
   receipt(): Receipt {
-    return this.parts.receipt(this.life.result, this.bytesIn, this.bytesOut, this.lanes.unclassified)
+    return this.parts.receipt(this.life.result, this.bytesIn, this.bytesOut, this.unclassified)
+  }
+
+  /** Scalars of what was read that no detector knows. */
+  get unclassified(): number {
+    return this.walker.scalars - this.lanes.known
   }
 
   private giveBack(): void {

@@ -29,8 +29,9 @@ export interface NestedDocuments {
   /**
    * Filters the document that `view` shows and writes the edits in the coding of the string.
    * @param offset where the content of the string begins in the window
+   * @returns how many of its scalars no detector knows
    */
-  filter(view: TextView, scope: number, offset: number, edits: EditList): void
+  filter(view: TextView, scope: number, offset: number, edits: EditList): number
 }
 
 /** The slow lane: looks at one leaf, and writes the edits. Detect, decide, treat. */
@@ -41,8 +42,8 @@ export class SlowLane {
   private readonly findings: Finding[] = []
   /** What is done is written down here, for leaves that are alike. */
   private draft: Draft | null = null
-  /** Scalars that no detector knows. */
-  unclassified = 0
+  /** Scalars that need no name any more. For a document in a string, its own nameless ones are taken off. */
+  known = 0
 
   /** @param nested null where strings are not looked into any deeper */
   constructor(stages: Stages, edits: EditList, nested: NestedDocuments | null) {
@@ -76,7 +77,7 @@ export class SlowLane {
         ? jsonView(window.bytes, start, end, plain)
         : plainView(window.bytes.toString('latin1', start, end))
 
-    const { wholes, parts } = this.rule(kind, flags, view, scope, frame)
+    const { wholes, parts, isKnown } = this.rule(kind, flags, view, scope, frame)
     // The flag is set by raw bytes; an escape may spell the bracket.
     const maybeJson = kind === leaf.STRING && (flags & (leaf.LOOKS_LIKE_JSON | leaf.HAS_ESCAPE)) !== 0
     const looksLikeJson = maybeJson && DOCUMENT_START.test(view.text)
@@ -96,13 +97,17 @@ export class SlowLane {
       removal = found
       this.draft?.depends()
     }
+    if (isKnown) {
+      this.known++
+      this.draft?.countedKnown()
+    }
 
     if (whole !== null && applied >= GENERALISE) {
       const done = this.replaceWhole(whole, kind, view, start, end, removal)
       this.count([...wholes, ...parts], scope, done)
     } else {
       this.count(wholes, scope, null)
-      if (json) this.nested?.filter(view, scope.id, start, this.edits)
+      if (json) this.known += (isKnown ? 0 : 1) - (this.nested?.filter(view, scope.id, start, this.edits) ?? 0)
       else for (const span of spans) this.replaceSpan(span, view, isKey, start, end - start, scope)
     }
     if (removal !== null && frame !== null && data[at + leaf.F_INDEX] === frame.removed) frame.removed++
@@ -124,7 +129,7 @@ export class SlowLane {
     view: TextView,
     scope: Scope,
     frame: Frame | null,
-  ): { wholes: Ruling[]; parts: Ruling[] } {
+  ): { wholes: Ruling[]; parts: Ruling[]; isKnown: boolean } {
     const { detection, table } = this.stages
     const { findings } = this
     findings.length = 0
@@ -152,13 +157,15 @@ export class SlowLane {
     }
     // A posture is about the members of documents; a text has none, and its parts are looked at like those of any
     // string.
-    if (wholes.length === 0 && jsonType !== 0 && kind !== leaf.PART && !isLeftOver(kind, view, scope)) {
-      this.unclassified++
-      draft?.countedUnclassified()
+    const isScalar = jsonType !== 0 && kind !== leaf.PART
+    const isLeft = wholes.length === 0 && isScalar && isLeftOver(kind, view, scope)
+    // `null` counts as unknown everywhere, because it is not reported everywhere.
+    const isKnown = isScalar && (wholes.length > 0 || (isLeft && kind === leaf.STRING))
+    if (wholes.length === 0 && isScalar && !isLeft) {
       const verdict = table.unclassified(scope.pathState)
       if (verdict.outcome >= TAG) wholes.push({ finding: null, verdict })
     }
-    return { wholes, parts }
+    return { wholes, parts, isKnown }
   }
 
   /**

@@ -3,10 +3,10 @@ import { plainView } from '../bytes/plain-view.ts'
 import type { TextView } from '../bytes/view.ts'
 import { LIMITS } from '../limits.ts'
 import {
-  DIGITS_SHIFT, HAS_AT, HAS_COLON, HAS_ESCAPE, HAS_NON_ASCII, HAS_PERCENT, HAS_PLUS, KEY, LOOKS_LIKE_JSON,
-  NUMBER, PART, STRING,
+  ANY_HINT, HAS_AT, HAS_COLON, HAS_ESCAPE, HAS_NON_ASCII, HAS_PERCENT, HAS_PLUS, KEY, LOOKS_LIKE_JSON, NUMBER, PART,
+  STRING,
 } from '../walk/leaf.ts'
-import { T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
+import { passes, T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
 import { categoryIndex } from './category.ts'
 import { countDigits } from './chars.ts'
 import { DetectedFinding } from './detected.ts'
@@ -32,9 +32,12 @@ const NEVER = 0x7fffffff
 const GATES: Gates = {
   anyFlag: HAS_AT | HAS_NON_ASCII | HAS_ESCAPE | HAS_COLON | HAS_PERCENT | HAS_PLUS | LOOKS_LIKE_JSON,
   minDigits: MIN_DIGITS,
+  anyHint: ANY_HINT | LOOKS_LIKE_JSON,
   minNumberDigits: NEVER,
   everything: false,
 }
+/** A document in a string is the pipeline's to look for. */
+const SEARCHED: Gates = { ...GATES, anyHint: ANY_HINT }
 
 /** Confidence of what a container says of everything below it. */
 const INHERITED = 0.8
@@ -92,7 +95,7 @@ class Engine {
     if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
     const settled = kind === KEY ? asKey(leaf) : awaits(leaf.own, leaf.inherited) ? leaf : alone(leaf)
     const rules = kind === KEY ? NO_RULES : this.#rulesFor(settled)
-    const searched = kind !== NUMBER && passesGates(leaf.flags)
+    const searched = kind !== NUMBER && passes(SEARCHED, leaf.flags)
     const above = kind === KEY ? NO_RULES : inheritedRules(settled)
     if (rules.length === 0 && above.length === 0 && !searched) return
     const from = out.length
@@ -204,10 +207,6 @@ function asKey(leaf: DetectableLeaf): DetectableLeaf {
 function alone(leaf: DetectableLeaf): DetectableLeaf {
   const isAlone = leaf.siblings === NO_SIBLINGS && leaf.outer === NO_SIBLINGS
   return isAlone ? leaf : { ...leaf, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }
-}
-
-function passesGates(flags: number): boolean {
-  return (flags & GATES.anyFlag) !== 0 || flags >>> DIGITS_SHIFT >= GATES.minDigits
 }
 
 function inheritedRules({ own, inherited }: DetectableLeaf): readonly AppliedRule[] {

@@ -78,7 +78,7 @@ export class Embedded implements NestedDocuments {
 
 const NO_DOCUMENT: ReadonlySet<string> = new Set(['ERR_EGRESS_SYNTAX', 'ERR_EGRESS_TRUNCATED', 'ERR_EGRESS_UTF8'])
 const WHOLE = { documents: 'one', trailer: new Uint8Array(0), reportRoot: false } as const
-const NOTHING_MATTERS = { anyFlag: 0, minDigits: Infinity, minNumberDigits: Infinity, everything: false }
+const NOTHING_MATTERS = { anyFlag: 0, minDigits: Infinity, anyHint: 0, minNumberDigits: Infinity, everything: false }
 
 /** What is embedded is counted with the body that holds it. */
 function noReceipt(): never {

@@ -63,6 +63,22 @@ export const LOOKS_LIKE_JSON = 64
 /** PART only: the string begins / ends with this part. */
 export const FIRST_PART = 128
 export const LAST_PART = 256
+/**
+ * Hints of the closer look at a string or a key (hints.ts): what it could hold after all. Each is a necessary condition
+ * of what a detector finds, so a text without hints holds nothing that its form gives away.
+ */
+export const HINT_NUMBER = 512
+export const HINT_EXTENSION = 1024
+export const HINT_ADDRESS = 2048
+/** A URI of a telephone, one with a password or a query, or percent escapes. */
+export const HINT_URI = 4096
+export const HINT_CREDENTIAL = 8192
+/** The bytes do not tell: an escape or a character beyond ASCII may stand for anything. */
+export const HINT_OBSCURED = 16384
+export const ANY_HINT =
+  HINT_NUMBER | HINT_EXTENSION | HINT_ADDRESS | HINT_URI | HINT_CREDENTIAL | HINT_OBSCURED
+/** The closer look was taken; without it the hints say nothing. */
+export const LOOKED_CLOSER = 32768
 /** The digits are counted up to 63 in the bits above. */
 export const DIGITS_SHIFT = 16
 export const MAX_DIGITS = 63

@@ -1,9 +1,10 @@
 import * as code from '../bytes/codes.ts'
 import { EgressError } from '../errors.ts'
 import * as grammar from './grammar.ts'
+import { lookCloser } from './hints.ts'
 import * as leaf from './leaf.ts'
 import type { Shape, Walker, WatchPlan } from './walker.ts'
-import { T_LITERAL, T_NUMBER, T_STRING } from './watch.ts'
+import { passes, T_LITERAL, T_NUMBER, T_STRING } from './watch.ts'
 
 /**
  * The walker in plain TypeScript: the specification of the contract, and the fallback where there is no SIMD.
@@ -14,6 +15,7 @@ import { T_LITERAL, T_NUMBER, T_STRING } from './watch.ts'
  */
 export class ReferenceWalker implements Walker {
   readonly tape = new leaf.Tape()
+  scalars = 0
   private readonly plan: WatchPlan
   private readonly shape: Shape
   private readonly lines: boolean
@@ -454,15 +456,16 @@ export class ReferenceWalker implements Walker {
     if (this.inKey) {
       this.endKey(end)
     } else {
+      this.scalars++
       if (this.long) this.report(leaf.PART, this.gateFlags() | leaf.LAST_PART, this.start, at)
-      else if (this.matters(T_STRING)) this.report(leaf.STRING, this.gateFlags(), this.start, end)
+      else this.endText(leaf.STRING, at, this.isWatched(T_STRING))
       this.endValue(end)
     }
     return end
   }
 
   private endKey(end: number): void {
-    const { keys, scopes, gates } = this.plan
+    const { keys, scopes } = this.plan
     const { window, start } = this
     const text = (): string => JSON.parse(window.toString('utf8', start, end)) as string
     const entry = keys.lookUp(window, start + 1, end - 1, text)
@@ -470,10 +473,20 @@ export class ReferenceWalker implements Walker {
     this.evidence[top] = (this.evidence[top] as number) | entry.keyClass.evidence
     this.key = entry.id
     this.scope = scopes.member(this.scopes[top] as number, entry)
-    if ((this.flags & gates.anyFlag) !== 0 || this.digits >= gates.minDigits) {
-      this.report(leaf.KEY, this.gateFlags(), start, end)
-    }
+    this.endText(leaf.KEY, end - 1, false)
     this.state = AFTER_KEY
+  }
+
+  /** Reports a string or key with its closing quote at `at` if it is watched, or passes the gates and a closer look. */
+  private endText(kind: typeof leaf.STRING | typeof leaf.KEY, at: number, isWatched: boolean): void {
+    const { gates } = this.plan
+    const passed = (this.flags & gates.anyFlag) !== 0 || this.digits >= gates.minDigits
+    if (!passed && !isWatched) return
+    let flags = this.gateFlags()
+    if (passed && gates.anyHint !== 0) {
+      flags |= leaf.LOOKED_CLOSER | lookCloser(this.window, this.start + 1, at, flags, this.digits)
+    }
+    if (isWatched || passes(gates, flags)) this.report(kind, flags, this.start, at + 1)
   }
 
   private gateFlags(): number {
@@ -484,10 +497,9 @@ export class ReferenceWalker implements Walker {
     return this.flags | looks | (Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT)
   }
 
-  private matters(type: number): boolean {
+  private isWatched(type: number): boolean {
     const { gates, scopes } = this.plan
-    if (gates.everything || ((scopes.scopes[this.scope]?.watch ?? 0) & type) !== 0) return true
-    return type === T_STRING && ((this.flags & gates.anyFlag) !== 0 || this.digits >= gates.minDigits)
+    return gates.everything || ((scopes.scopes[this.scope]?.watch ?? 0) & type) !== 0
   }
 
   // --- numbers and words -------------------------------------------------------------------------------------------
@@ -518,7 +530,8 @@ export class ReferenceWalker implements Walker {
   private endNumber(at: number): void {
     if (grammar.N_FINAL[this.number] === 0) throw syntax()
     const enough = this.digits >= this.plan.gates.minNumberDigits
-    if (enough || this.matters(T_NUMBER)) {
+    this.scalars++
+    if (enough || this.isWatched(T_NUMBER)) {
       this.report(leaf.NUMBER, Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT, this.start, at)
     }
     this.endValue(at)
@@ -531,7 +544,8 @@ export class ReferenceWalker implements Walker {
   inWord(at: number): number {
     if (this.window[at] !== this.word[this.matched]) throw syntax()
     if (++this.matched < this.word.length) return at + 1
-    if (this.matters(T_LITERAL)) this.report(leaf.LITERAL, 0, this.start, at + 1)
+    this.scalars++
+    if (this.isWatched(T_LITERAL)) this.report(leaf.LITERAL, 0, this.start, at + 1)
     this.endValue(at + 1)
     return at + 1
   }

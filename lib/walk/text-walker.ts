@@ -6,6 +6,7 @@ import type { Walker, WatchPlan } from './walker.ts'
 /** A body of plain text (or HTML, CSV, ...): one long string without quotes and escapes, read in parts. */
 export class TextWalker implements Walker {
   readonly tape = new leaf.Tape()
+  readonly scalars = 0
   private readonly partBytes: number
   private readonly scope: number
   private base = 0

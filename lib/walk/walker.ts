@@ -32,6 +32,8 @@ export interface Walker {
   shift(count: number): void
   /** Bytes read since the start of the input. */
   readonly position: number
+  /** Strings, numbers and literals that were read, reported or not; keys and texts that are no JSON are none. */
+  readonly scalars: number
 }
 
 /** What a walker is made with; shared by all streams of a filter, apart from `shape`. */

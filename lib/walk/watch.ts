@@ -1,3 +1,5 @@
+import { DIGITS_SHIFT, LOOKED_CLOSER } from './leaf.ts'
+
 /**
  * The watch plan: what a walker needs to know of policy and detectors, and nothing more. Detectors classify keys; the
  * policy names paths; the walker looks both up and reports only what could matter.
@@ -46,12 +48,23 @@ export type ClassifyKey = (text: string) => KeyClass
 
 /** Which leaves are reported although their key says nothing. */
 export interface Gates {
-  /** A string, key or part is reported if it has any of these flags ... */
+  /** A string, key or part passes if it has any of these flags ... */
   readonly anyFlag: number
   /** ... or at least this many ASCII digits (non-ASCII ones are covered by HAS_NON_ASCII in `anyFlag`). */
   readonly minDigits: number
+  /**
+   * A part that passes is reported. A string or key that passes is looked at closer (hints.ts), and reported only if it
+   * has one of these flags or hints. 0: it is reported without another look.
+   */
+  readonly anyHint: number
   /** A number is reported if it has at least this many digits. */
   readonly minNumberDigits: number
   /** Report every scalar (closed posture). */
   readonly everything: boolean
+}
+
+/** True if the flags of a string, key or part, as far as they were set, make it worth a detector's time. */
+export function passes(gates: Gates, flags: number): boolean {
+  if ((flags & gates.anyFlag) === 0 && flags >>> DIGITS_SHIFT < gates.minDigits) return false
+  return (flags & LOOKED_CLOSER) === 0 || (flags & gates.anyHint) !== 0
 }

@@ -36,7 +36,7 @@ const EMAIL = categoryIndex('user.contact.email')
 export const toyDetection: Detection = {
   classify: (text) => (text.endsWith('secret') ? SECRET : text === 'vault' ? VAULT : text === 'type' ? TYPE : NEUTRAL),
   // `foo` has neither digits nor signs, so every string is looked at.
-  gates: { anyFlag: -1, minDigits: 0, minNumberDigits: 3, everything: false },
+  gates: { anyFlag: -1, minDigits: 0, anyHint: 0, minNumberDigits: 3, everything: false },
   awaitsSiblings: (own) => own !== SECRET,
   detect(leaf, out) {
     const { own, inherited, view, kind } = leaf

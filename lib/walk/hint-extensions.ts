@@ -1,0 +1,122 @@
+import {
+  COMMA, DOT, EQUALS, HASH, LOWER_N, LOWER_X, PERCENT, SEMICOLON, SLASH, SPACE, STAR,
+} from '../bytes/codes.ts'
+import { B_DIGIT, B_LETTER, B_WORD, BITS, CHANNELS, isOneOf, LABELS } from './hint-tables.ts'
+
+/* What stands around the digits of an extension (detect/detectors/extension.ts), over bytes. */
+
+const MIN_DIGITS = 2
+const MAX_DIGITS = 8
+const MAX_MARKS = 4
+const MAX_LABEL_BYTES = 12
+const MAX_CHANNEL_BYTES = 6
+const MAX_NUMBER_BYTES = 24
+const MIN_NUMBER_DIGITS = 7
+
+const BEFORE_DIGITS = 1
+const BEHIND_NUMBER = 2
+const IN_NUMBER = 4
+const BEHIND_CHANNEL = 8
+const MARKS = ((): Uint8Array => {
+  const marks = new Uint8Array(256)
+  const listed: readonly (readonly [string, number])[] = [
+    ['. :=#(*,', BEFORE_DIGITS], [' ,;.()-/', BEHIND_NUMBER], [' -.()/+xX', IN_NUMBER], ['-@;&,', BEHIND_CHANNEL],
+  ]
+  for (const [characters, bit] of listed) {
+    for (const character of characters) {
+      const byte = character.charCodeAt(0)
+      marks[byte] = (marks[byte] ?? 0) | bit
+    }
+  }
+  return marks
+})()
+
+/**
+ * True if the run of digits might be an extension: a number, a label or a channel stands before it.
+ *
+ * @param from first digit of the run
+ * @param to one past its last digit
+ */
+export function mayBeExtension(bytes: Uint8Array, start: number, end: number, from: number, to: number): boolean {
+  if (to - from < MIN_DIGITS || to - from > MAX_DIGITS || isOther(bytes, to, end)) return false
+  let mark = from - 1
+  while (mark >= start && from - mark <= MAX_MARKS && is(bytes, mark, BEFORE_DIGITS)) mark--
+  if (isDialled(bytes, mark, from)) {
+    let first = mark + 1
+    while (bytes[first] === SPACE) first++
+    if (followsNumber(bytes, start, first)) return true
+  }
+  if (mark < start) return false
+  const byte = bytes[mark] as number
+  if (byte === SLASH) return mark === from - 1 && isChannel(bytes, start, end, mark, to)
+  if (byte >= 0x80) return isCyrillicLabel(bytes, mark)
+  return ((BITS[byte] as number) & B_LETTER) !== 0 && isLabelled(bytes, start, mark, from)
+}
+
+function is(bytes: Uint8Array, at: number, bit: number): boolean {
+  return ((MARKS[bytes[at] as number] as number) & bit) !== 0
+}
+
+/** A unit, a per cent sign or a decimal follows. */
+function isOther(bytes: Uint8Array, to: number, end: number): boolean {
+  if (to >= end) return false
+  const next = bytes[to] as number
+  if (next === PERCENT || ((BITS[next] as number) & B_WORD) !== 0) return true
+  return next === DOT && to + 1 < end && ((BITS[bytes[to + 1] as number] as number) & B_DIGIT) !== 0
+}
+
+/** `*`, `#` or `,,` between `mark` and the digits, as one dials an extension behind a number. */
+function isDialled(bytes: Uint8Array, mark: number, from: number): boolean {
+  if (from - 1 <= mark) return false
+  const last = bytes[from - 1]
+  return last === STAR || last === HASH || (last === COMMA && from - 2 > mark && bytes[from - 2] === COMMA)
+}
+
+/** True if the last digit of a number stands at most four marks before `at`. */
+function followsNumber(bytes: Uint8Array, start: number, at: number): boolean {
+  let mark = at - 1
+  while (mark >= start && at - mark <= MAX_MARKS && is(bytes, mark, BEHIND_NUMBER)) mark--
+  if (mark < start || ((BITS[bytes[mark] as number] as number) & B_DIGIT) === 0) return false
+  let digits = 0
+  for (let seen = 0; mark >= start && seen < MAX_NUMBER_BYTES; seen++, mark--) {
+    if (((BITS[bytes[mark] as number] as number) & B_DIGIT) !== 0) digits++
+    else if (!is(bytes, mark, IN_NUMBER)) break
+  }
+  return digits >= MIN_NUMBER_DIGITS
+}
+
+/** @param slash the digits stand directly behind it */
+function isChannel(bytes: Uint8Array, start: number, end: number, slash: number, to: number): boolean {
+  if (to < end && !is(bytes, to, BEHIND_CHANNEL)) return false
+  let first = slash
+  while (first > start && slash - first < MAX_CHANNEL_BYTES
+    && ((BITS[bytes[first - 1] as number] as number) & B_WORD) !== 0) first--
+  return isOneOf(CHANNELS, bytes, first, slash - first)
+}
+
+/** The last letter of two labels in Cyrillic, in either case. */
+function isCyrillicLabel(bytes: Uint8Array, last: number): boolean {
+  const byte = bytes[last]
+  return bytes[last - 1] === 0xd0 && (byte === 0xb1 || byte === 0x91 || byte === 0xbd || byte === 0x9d)
+}
+
+/** @param last the label's last letter; the digits begin at `from` */
+function isLabelled(bytes: Uint8Array, start: number, last: number, from: number): boolean {
+  let first = last
+  while (first > start && last - first < MAX_LABEL_BYTES
+    && ((BITS[bytes[first - 1] as number] as number) & B_LETTER) !== 0) first--
+  const length = last + 1 - first
+  const before = first > start ? (bytes[first - 1] as number) : 0
+  // The Spanish label has an accent before its last letter.
+  if (length === 1 && before >= 0x80 && ((bytes[last] as number) | 0x20) === LOWER_N) return true
+  if (!isOneOf(LABELS, bytes, first, length)) return false
+  if (((BITS[before] as number) & B_WORD) !== 0) return followsNumber(bytes, start, first)
+  if (((bytes[last] as number) | 0x20) !== LOWER_X || length > 1) return true
+  const isParameter = before === SEMICOLON && bytes[last + 1] === EQUALS
+  return isParameter || (last + 1 === from && !isDimension(bytes, start, first)) || followsNumber(bytes, start, first)
+}
+
+/** `1920 x1080`. */
+function isDimension(bytes: Uint8Array, start: number, first: number): boolean {
+  return first - 2 >= start && ((BITS[bytes[first - 2] as number] as number) & B_DIGIT) !== 0
+}

@@ -28,7 +28,10 @@ export interface Receipt {
   readonly result: string
   readonly bytesIn: number
   readonly bytesOut: number
-  /** Scalars that carried no finding and were reported to the pipeline. */
+  /**
+   * Strings, numbers and literals in the body and in documents inside its strings of which no detector knows what they
+   * are as a whole. `null` is one of them; a string that holds a document is none, its scalars stand for it.
+   */
   readonly unclassified: number
   readonly cells: readonly ReceiptCell[]
   /** Findings that found no room in `cells` (see `maxReceiptCells`). */

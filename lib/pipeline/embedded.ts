@@ -42,9 +42,9 @@ export class Embedded implements NestedDocuments {
     }
   }
 
-  filter(view: TextView, scope: number, offset: number, edits: EditList): void {
+  filter(view: TextView, scope: number, offset: number, edits: EditList): number {
     const walker = createWalker(this.stages.plan, { ...WHOLE, scope })
-    this.collect(view, walker, this.deeper, false, offset, edits)
+    return this.collect(view, walker, this.deeper, false, offset, edits)
   }
 
   /** The same for a text that is no document. */
@@ -59,7 +59,7 @@ export class Embedded implements NestedDocuments {
     isText: boolean,
     offset: number,
     edits: EditList,
-  ): void {
+  ): number {
     const bytes = Buffer.from(view.text)
     const parts = { walker, nested, isText, collect: true, sidecar: null, admit: null, receipt: noReceipt }
     const session = new EgressSession(this.stages, parts)
@@ -73,6 +73,7 @@ export class Embedded implements NestedDocuments {
       const text = (found.replacements[i] as Buffer).toString()
       edits.add(offset + start, offset + end, Buffer.from(view.encode(text)))
     }
+    return session.unclassified
   }
 }
 

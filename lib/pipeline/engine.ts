@@ -164,7 +164,7 @@ export class Engine {
   }
 
   private receiptMaker(context: EgressContext, stages: Stages): ReceiptMaker {
-    return (result, bytesIn, bytesOut, unclassified = 0) => {
+    return (result, bytesIn, bytesOut, unclassified) => {
       const { registration, tenant, purpose, audience } = situate(this.options.policy.rulebook, context, 0)
       const app = registration === null ? UNREGISTERED : context.app
       const { mode, policy } = stages.table
@@ -174,7 +174,7 @@ export class Engine {
   }
 }
 
-type ReceiptMaker = (result: string, bytesIn: number, bytesOut: number, unclassified?: number) => Receipt
+type ReceiptMaker = (result: string, bytesIn: number, bytesOut: number, unclassified: number) => Receipt
 
 /** The detectors of some tenants, and what a walker must know of them under either posture. */
 interface Watch {

@@ -103,7 +103,8 @@ export class LongString {
   /** Is the string private because of where it stands? Then it goes as a whole, unseen. */
   private beginWhole(view: TextView, data: Int32Array, at: number, frame: Frame | null, scope: Scope): void {
     const flags = data[at + leaf.F_FLAGS] as number
-    const { wholes } = this.resolver.rule(this.isText ? leaf.PART : leaf.STRING, flags, view, scope, frame)
+    const { wholes, isKnown } = this.resolver.rule(this.isText ? leaf.PART : leaf.STRING, flags, view, scope, frame)
+    if (isKnown) this.resolver.known++
     if (!this.isText && (flags & leaf.LOOKS_LIKE_JSON) !== 0) wholes.push(NOT_LOOKED_INTO)
     const whole = strictest(wholes)
     const outcome = inMode(whole?.verdict.outcome ?? 0, this.stages.table.mode)

@@ -26,8 +26,9 @@ export interface NestedDocuments {
   /**
    * Filters the document that `view` shows and writes the edits in the coding of the string.
    * @param offset where the content of the string begins in the window
+   * @returns how many of its scalars no detector knows
    */
-  filter(view: TextView, scope: number, offset: number, edits: EditList): void
+  filter(view: TextView, scope: number, offset: number, edits: EditList): number
 }
 
 /** Decides on one leaf and writes the edits: detect, decide, treat. */
@@ -36,8 +37,8 @@ export class LeafResolver {
   private readonly edits: EditList
   private readonly nested: NestedDocuments | null
   private readonly findings: Finding[] = []
-  /** Scalars that no detector knows. */
-  unclassified = 0
+  /** Scalars that need no name any more. For a document in a string, its own nameless ones are taken off. */
+  known = 0
 
   /** @param nested null where strings are not looked into any deeper */
   constructor(stages: Stages, edits: EditList, nested: NestedDocuments | null) {
@@ -63,7 +64,7 @@ export class LeafResolver {
         ? jsonView(window.bytes, start, end, plain)
         : plainView(window.bytes.toString('latin1', start, end))
 
-    const { wholes, parts } = this.rule(kind, flags, view, scope, frame)
+    const { wholes, parts, isKnown } = this.rule(kind, flags, view, scope, frame)
     // The flag is set by raw bytes; an escape may spell the bracket.
     const maybeJson = kind === leaf.STRING && (flags & (leaf.LOOKS_LIKE_JSON | leaf.HAS_ESCAPE)) !== 0
     const looksLikeJson = maybeJson && DOCUMENT_START.test(view.text)
@@ -82,13 +83,14 @@ export class LeafResolver {
       if (found === NOT_YET) return false
       removal = found
     }
+    if (isKnown) this.known++
 
     if (whole !== null && applied >= GENERALISE) {
       const done = this.replaceWhole(whole, kind, view, start, end, removal)
       this.count([...wholes, ...parts], scope, done)
     } else {
       this.count(wholes, scope, null)
-      if (json) this.nested?.filter(view, scope.id, start, this.edits)
+      if (json) this.known += (isKnown ? 0 : 1) - (this.nested?.filter(view, scope.id, start, this.edits) ?? 0)
       else for (const span of spans) this.replaceSpan(span, view, isKey, start, end - start, scope)
     }
     if (removal !== null && frame !== null && data[at + leaf.F_INDEX] === frame.removed) frame.removed++
@@ -110,7 +112,7 @@ export class LeafResolver {
     view: TextView,
     scope: Scope,
     frame: Frame | null,
-  ): { wholes: Ruling[]; parts: Ruling[] } {
+  ): { wholes: Ruling[]; parts: Ruling[]; isKnown: boolean } {
     const { detection, table } = this.stages
     const object = objectAround(frame)
     const { findings } = this
@@ -131,12 +133,15 @@ export class LeafResolver {
     }
     // A posture is about the members of documents; a text has none, and its parts are looked at like those of any
     // string.
-    if (wholes.length === 0 && jsonType !== 0 && kind !== leaf.PART && !isLeftOver(kind, view, scope)) {
-      this.unclassified++
+    const isScalar = jsonType !== 0 && kind !== leaf.PART
+    const isLeft = wholes.length === 0 && isScalar && isLeftOver(kind, view, scope)
+    // `null` counts as unknown everywhere, because it is not reported everywhere.
+    const isKnown = isScalar && (wholes.length > 0 || (isLeft && kind === leaf.STRING))
+    if (wholes.length === 0 && isScalar && !isLeft) {
       const verdict = table.unclassified(scope.pathState)
       if (verdict.outcome >= TAG) wholes.push({ finding: null, verdict })
     }
-    return { wholes, parts }
+    return { wholes, parts, isKnown }
   }
 
   /**

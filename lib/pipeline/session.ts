@@ -82,7 +82,12 @@ export class EgressSession implements Session {
   }
 
   receipt(): Receipt {
-    return this.parts.receipt(this.life.result, this.bytesIn, this.bytesOut, this.resolver.unclassified)
+    return this.parts.receipt(this.life.result, this.bytesIn, this.bytesOut, this.unclassified)
+  }
+
+  /** Scalars of what was read that no detector knows. */
+  get unclassified(): number {
+    return this.walker.scalars - this.resolver.known
   }
 
   private giveBack(): void {

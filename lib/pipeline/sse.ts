@@ -23,7 +23,7 @@ export class SseSession implements Session {
   private readonly embedded: Embedded
   private readonly maxHeld: number
   private readonly admit: (() => void) | null
-  private readonly makeReceipt: (result: string, bytesIn: number, bytesOut: number) => Receipt
+  private readonly makeReceipt: MakeReceipt
   private readonly held = new HeldBytes()
   /** How far the line ends were looked for, and where the line under way begins. */
   private scanned = 0
@@ -33,6 +33,7 @@ export class SseSession implements Session {
   private lines: Line[] = []
   private bytesIn = 0
   private bytesOut = 0
+  private unclassified = 0
   private readonly life = new Life(() => this.held.clear())
   private isFirstLine = true
 
@@ -40,7 +41,7 @@ export class SseSession implements Session {
     embedded: Embedded,
     maxHeld: number,
     admit: (() => void) | null,
-    makeReceipt: (result: string, bytesIn: number, bytesOut: number) => Receipt,
+    makeReceipt: MakeReceipt,
   ) {
     this.embedded = embedded
     this.maxHeld = maxHeld
@@ -70,7 +71,7 @@ export class SseSession implements Session {
   }
 
   receipt(): Receipt {
-    return this.makeReceipt(this.life.result, this.bytesIn, this.bytesOut)
+    return this.makeReceipt(this.life.result, this.bytesIn, this.bytesOut, this.unclassified)
   }
 
   private release(last: boolean): Buffer[] {
@@ -138,11 +139,13 @@ export class SseSession implements Session {
   /** A document, or lines of which each may be one, or text. */
   private value(lines: readonly Line[], edits: EditList): void {
     const view = linesView(this.held.bytes, lines)
-    if (this.embedded.isDocument(view.text, 0)) this.embedded.filter(view, 0, 0, edits)
+    if (this.embedded.isDocument(view.text, 0)) this.unclassified += this.embedded.filter(view, 0, 0, edits)
     else if (lines.length > 1) for (const line of lines) this.value([line], edits)
     else this.embedded.filterText(view, 0, edits)
   }
 }
+
+type MakeReceipt = (result: string, bytesIn: number, bytesOut: number, unclassified: number) => Receipt
 
 /** Where something stands in the window; moves with it. */
 interface Line {

@@ -480,10 +480,8 @@ export class ReferenceWalker implements Walker {
   /** Reports a string or key with its closing quote at `at` if it is watched, or passes the gates and a closer look. */
   private endText(kind: typeof leaf.STRING | typeof leaf.KEY, at: number, isWatched: boolean): void {
     const { gates } = this.plan
-    const passed = (this.flags & gates.anyFlag) !== 0 || this.digits >= gates.minDigits
-    if (!passed && !isWatched) return
     let flags = this.gateFlags()
-    if (passed && gates.anyHint !== 0) {
+    if (gates.anyHint !== 0 && passes(gates, flags)) {
       flags |= leaf.LOOKED_CLOSER | lookCloser(this.window, this.start + 1, at, flags, this.digits)
     }
     if (isWatched || passes(gates, flags)) this.report(kind, flags, this.start, at + 1)

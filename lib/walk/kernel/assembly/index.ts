@@ -3,3 +3,6 @@ export * from './memory'
 export { addMember, forgetAll } from './members'
 export { walk } from './walk'
 export * from './bytes'
+// For tests.
+export * from './hint-bits'
+export { lookCloser } from './hints'

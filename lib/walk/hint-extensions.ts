@@ -13,11 +13,12 @@ const MAX_CHANNEL_BYTES = 6
 const MAX_NUMBER_BYTES = 24
 const MIN_NUMBER_DIGITS = 7
 
-const BEFORE_DIGITS = 1
-const BEHIND_NUMBER = 2
-const IN_NUMBER = 4
-const BEHIND_CHANNEL = 8
-const MARKS = ((): Uint8Array => {
+export const BEFORE_DIGITS = 1
+export const BEHIND_NUMBER = 2
+export const IN_NUMBER = 4
+export const BEHIND_CHANNEL = 8
+/** What a byte is beside the digits of an extension, as bits. */
+export const AROUND = ((): Uint8Array => {
   const marks = new Uint8Array(256)
   const listed: readonly (readonly [string, number])[] = [
     ['. :=#(*,', BEFORE_DIGITS], [' ,;.()-/', BEHIND_NUMBER], [' -.()/+xX', IN_NUMBER], ['-@;&,', BEHIND_CHANNEL],
@@ -54,7 +55,7 @@ export function mayBeExtension(bytes: Uint8Array, start: number, end: number, fr
 }
 
 function is(bytes: Uint8Array, at: number, bit: number): boolean {
-  return ((MARKS[bytes[at] as number] as number) & bit) !== 0
+  return ((AROUND[bytes[at] as number] as number) & bit) !== 0
 }
 
 /** A unit, a per cent sign or a decimal follows. */

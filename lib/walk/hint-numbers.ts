@@ -226,7 +226,7 @@ function isCard(bytes: Uint8Array, from: number, groups: number): boolean {
 }
 
 /** Lengths of groups with dashes between them, a hexadecimal digit each: SSN, ZIP+4, ISBN-13 and such. */
-const LISTED = Int32Array.from([
+export const LISTED = Int32Array.from([
   0x324, 0x54, 0x31261, 0x31351, 0x31441, 0x31531, 0x32431, 0x33241, 0x32521, 0x1351, 0x1261, 0x1441,
 ])
 

@@ -6,7 +6,7 @@ import type { Shape, Walker, WatchPlan } from '../../lib/walk/walker.ts'
 
 /** Where the memory map has nothing: a write there is a write out of bounds. */
 const GAPS: readonly (readonly [from: number, to: number])[] = [
-  [0x10, 0x400], [0xd00, 0x1000], [0x3_1000, 0x4_0000], [0x9_2000, 0xa_0000], [0x1f_0000, 0x20_0000],
+  [0x10, 0x400], [0xd00, 0x1000], [0x3_8000, 0x4_0000], [0x9_2000, 0xa_0000], [0x1f_0000, 0x20_0000],
 ]
 const CANARY = 0xa5
 

@@ -14,6 +14,7 @@ import type { Kernel } from './kernel.ts'
  */
 export class KernelWalker implements Walker {
   readonly tape = new leaf.Tape()
+  scalars = 0
   private readonly kernel: Kernel
   private readonly plan: WatchPlan
   private readonly shape: Shape
@@ -124,6 +125,7 @@ export class KernelWalker implements Walker {
   private call(window: Buffer, end: number): void {
     const { kernel, state } = this
     const { at, words } = kernel
+    const { SCALARS } = kernel.slot
     const origin = at.INPUT - (this.loaded - this.base)
     words[at.ORIGIN / WORD] = origin
     for (;;) {
@@ -131,6 +133,8 @@ export class KernelWalker implements Walker {
       words[at.TAPE_AT / WORD] = at.TAPE
       const result = kernel.walk(origin + end)
       for (let i = 0; i < state.length; i++) state[i] = words[at.STATE / WORD + i] as number
+      this.scalars += state[SCALARS] as number
+      state[SCALARS] = 0
       // Copied, because what is done with them may call the kernel again.
       this.tape.append(words, at.TAPE / WORD, (words[at.TAPE_AT / WORD] as number) / WORD)
       if (result === at.DONE) return
@@ -157,21 +161,12 @@ export class KernelWalker implements Walker {
     const child = kernel.placeOf(plan, plan.scopes.member(kernel.scopeAt(place), entry))
     const { evidence } = entry.keyClass
     const key = origin + start + 1
+    const marks = state[slot.FLAGS] as number
     words[level + field.LAST_] =
-      kernel.addMember(place, key, end - start - 2, entry.id, child, evidence, this.marks())
+      kernel.addMember(place, key, end - start - 2, entry.id, child, evidence, marks < 0 ? null : marks)
     words[level + field.EVIDENCE_] = (words[level + field.EVIDENCE_] as number) | evidence
     state[slot.KEY] = entry.id
     state[slot.PLACE] = child
-  }
-
-  /** Flags of the record of the key under way, or null if it is not worth one. */
-  private marks(): number | null {
-    const { gates } = this.plan
-    const { slot } = this.kernel
-    const flags = this.state[slot.FLAGS] as number
-    const digits = this.state[slot.DIGITS] as number
-    if ((flags & gates.anyFlag) === 0 && digits < gates.minDigits) return null
-    return flags | (Math.min(digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT)
   }
 
   /** The kernel has met an array whose elements have no place yet. */

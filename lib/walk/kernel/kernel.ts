@@ -2,6 +2,7 @@ import * as grammar from '../grammar.ts'
 import * as leaf from '../leaf.ts'
 import type { Shape, WatchPlan } from '../walker.ts'
 import { T_ANY } from '../watch.ts'
+import { fillHintTables, HINT_NAMES } from './hint-memory.ts'
 import { MODULE } from './module.generated.ts'
 
 /**
@@ -19,6 +20,8 @@ export class Kernel {
   readonly slot: Readonly<Record<StateName, number>>
   readonly level: Readonly<Record<LevelName, number>>
   readonly walk: (end: number) => number
+  /** The closer look at the bytes between two addresses (hints.ts), for tests. */
+  readonly lookCloser: (from: number, to: number, flags: number, digits: number) => number
   /** The stream whose levels and bytes are in memory. */
   owner: object | null = null
   /** Counts how often everything was forgotten: places from another epoch mean nothing. */
@@ -35,6 +38,7 @@ export class Kernel {
     const { exports } = new wasm.Instance(new wasm.Module(Buffer.from(MODULE, 'base64')))
     this.calls = exports as unknown as Calls
     this.walk = this.calls.walk
+    this.lookCloser = this.calls.lookCloser
     this.bytes = Buffer.from(this.calls.memory.buffer)
     this.words = new Int32Array(this.calls.memory.buffer)
     const named = <N extends string>(names: readonly N[], from: number, unit: number): Record<N, number> =>
@@ -62,6 +66,7 @@ export class Kernel {
     const most = 0x7fffffff
     words[at.ANY_FLAG / WORD] = gates.anyFlag
     words[at.MIN_DIGITS / WORD] = Math.min(gates.minDigits, most)
+    words[at.ANY_HINT / WORD] = gates.anyHint
     words[at.MIN_NUMBER_DIGITS / WORD] = Math.min(gates.minNumberDigits, most)
     words[at.MAX_DEPTH / WORD] = limits.maxDepth
     words[at.MAX_KEY_BYTES / WORD] = limits.maxKeyBytes
@@ -166,6 +171,7 @@ export class Kernel {
       bytes[at.BY_LOW + (byte & 15)] = (bytes[at.BY_LOW + (byte & 15)] as number) | bit
       bytes[at.BY_HIGH + (byte >> 4)] = (bytes[at.BY_HIGH + (byte >> 4)] as number) | bit
     }
+    fillHintTables(bytes, this.words, at)
     bytes.set(crypto.getRandomValues(new Uint8Array(8)), at.SEED)
   }
 }
@@ -182,6 +188,7 @@ const ROOM = 8192
 interface Calls {
   readonly memory: { readonly buffer: ArrayBuffer }
   readonly walk: (end: number) => number
+  readonly lookCloser: (from: number, to: number, flags: number, digits: number) => number
   addMember(
     place: number, key: number, length: number, id: number, child: number, adds: number, marks: number,
   ): number
@@ -209,7 +216,7 @@ const SAME = [
 const DOCUMENTS = { one: 0, lines: 1, records: 2 } as const
 
 const NAMES = [
-  'STATE', 'STATE_END', 'ORIGIN', 'TAPE_AT', 'ANY_FLAG', 'MIN_DIGITS', 'MIN_NUMBER_DIGITS', 'MAX_DEPTH',
+  'STATE', 'STATE_END', 'ORIGIN', 'TAPE_AT', 'ANY_FLAG', 'MIN_DIGITS', 'ANY_HINT', 'MIN_NUMBER_DIGITS', 'MAX_DEPTH',
   'MAX_KEY_BYTES', 'MAX_LEAF_BYTES', 'MAX_NUMBER_BYTES', 'MAX_LEAD_BYTES', 'DOCUMENTS', 'REPORT_ROOT', 'ROOT_PLACE',
   'TRAILER_LENGTH', 'SEED', 'ESCAPABLE', 'HEX', 'NUMBER_BYTES', 'NUMBERS', 'N_FINAL', 'MASKS', 'TRAILER', 'BY_LOW', 'BY_HIGH',
   'ALL_0F', 'ALL_60', 'ALL_7F', 'ALL_ZERO_DIGIT', 'ALL_9',
@@ -218,10 +225,11 @@ const NAMES = [
   'EDITS', 'EDIT_SIZE', 'MAX_EDITS', 'POOL', 'MAX_POOL_BYTES', 'SOURCE', 'MAX_SOURCE_BYTES', 'OUTPUT', 'MAX_OUTPUT_BYTES',
   'DONE', 'ASKS_MEMBER', 'ASKS_ELEMENT',
   'BEFORE_RECORD', 'BEFORE_VALUE', 'AFTER_DOCUMENT', 'IN_STRING', 'IN_UTF8', 'IN_NUMBER',
+  ...HINT_NAMES,
 ] as const
 const STATE_NAMES = [
   'AT', 'STEP', 'DEPTH', 'HOLD', 'LEAD', 'MEMBER', 'START', 'FLAGS', 'DIGITS', 'PLACE', 'KEY', 'MATCHED_TRAILER',
-  'BASE',
+  'SCALARS', 'BASE',
 ] as const
 const LEVEL_NAMES = ['IS_OBJECT_', 'PLACE_', 'EVIDENCE_', 'ELEMENTS_', 'LAST_', 'SAVED_SCOPE_'] as const
 

@@ -1,11 +1,23 @@
 /** Byte values and record constants; a test compares them with codes.ts, leaf.ts and reference.ts. */
 
 export const QUOTE: i32 = 0x22
+export const HASH: i32 = 0x23
+export const DOLLAR: i32 = 0x24
+export const PERCENT: i32 = 0x25
+export const OPEN_PARENTHESIS: i32 = 0x28
+export const STAR: i32 = 0x2a
+export const PLUS: i32 = 0x2b
 export const COMMA: i32 = 0x2c
-export const COLON: i32 = 0x3a
 export const MINUS: i32 = 0x2d
 export const POINT: i32 = 0x2e
+export const SLASH: i32 = 0x2f
 export const DIGIT_ZERO: i32 = 0x30
+export const COLON: i32 = 0x3a
+export const SEMICOLON: i32 = 0x3b
+export const EQUALS: i32 = 0x3d
+export const AT_SIGN: i32 = 0x40
+export const UPPER_X: i32 = 0x58
+export const UNDERSCORE: i32 = 0x5f
 export const BACKSLASH: i32 = 0x5c
 export const OPEN_BRACKET: i32 = 0x5b
 export const CLOSE_BRACKET: i32 = 0x5d
@@ -16,10 +28,16 @@ export const TAB: i32 = 0x09
 export const LF: i32 = 0x0a
 export const CR: i32 = 0x0d
 export const RS: i32 = 0x1e
+export const LOWER_B: i32 = 0x62
+export const LOWER_E: i32 = 0x65
 export const LOWER_F: i32 = 0x66
 export const LOWER_N: i32 = 0x6e
+export const LOWER_R: i32 = 0x72
 export const LOWER_T: i32 = 0x74
 export const LOWER_U: i32 = 0x75
+export const LOWER_X: i32 = 0x78
+/** What makes a letter lower case. */
+export const CASE: i32 = 0x20
 
 // Kinds of records and flags: leaf.ts.
 export const R_KEY: i32 = 0
@@ -41,6 +59,13 @@ export const HAS_PERCENT: i32 = 32
 export const LOOKS_LIKE_JSON: i32 = 64
 export const FIRST_PART: i32 = 128
 export const LAST_PART: i32 = 256
+export const HINT_NUMBER: i32 = 512
+export const HINT_EXTENSION: i32 = 1024
+export const HINT_ADDRESS: i32 = 2048
+export const HINT_URI: i32 = 4096
+export const HINT_CREDENTIAL: i32 = 8192
+export const HINT_OBSCURED: i32 = 16384
+export const LOOKED_CLOSER: i32 = 32768
 export const DIGITS_SHIFT: i32 = 16
 export const MAX_DIGITS: i32 = 63
 

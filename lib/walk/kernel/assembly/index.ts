@@ -4,3 +4,6 @@ export { addMember, forgetAll } from './members'
 export { splice } from './splice'
 export { walk } from './walk'
 export * from './bytes'
+// For tests.
+export * from './hint-bits'
+export { lookCloser } from './hints'

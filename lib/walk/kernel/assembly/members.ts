@@ -1,5 +1,4 @@
 import * as m from './memory'
-import { looksLikeJson } from './space'
 
 /**
  * Members by place and key: one look-up tells what a key means where it stands. The table holds spellings of at most 31
@@ -80,7 +79,7 @@ export function addMember(
   store<i32>(slot, id, m.ID_)
   store<i32>(slot, child, m.CHILD_)
   store<i32>(slot, adds, m.ADDS_)
-  store<i32>(slot, marks | looksLikeJson(at, at + length), m.KEY_FLAGS_)
+  store<i32>(slot, marks, m.KEY_FLAGS_)
   store<i32>(slot, 0, m.NEXT_)
   memory.fill(slot + m.SPELLING_, 0, 32)
   memory.copy(slot + m.SPELLING_, at, length + 1)

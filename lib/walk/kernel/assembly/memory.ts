@@ -7,6 +7,7 @@
  *     0x000600  TABLES        grammar, as bytes; written once, from grammar.ts
  *     0x000c00  TRAILER       bytes that follow the document
  *     0x001000  LEVELS        one record for each open container
+ *     0x031000  HINTS         tables of the closer look, and what it works with
  *     0x040000  INPUT         the token under way and the bytes behind it, with room to read beyond either end
  *     0x0a0000  TAPE          records of leaf.ts
  *     0x200000  PLACES        what is known of the scopes of all plans
@@ -31,6 +32,7 @@ export const HOLD: usize = STATE + 16
 export const LEAD: usize = STATE + 20
 export const MEMBER: usize = STATE + 24
 export const START: usize = STATE + 28
+/** Of the text under way; of a key in question, those of its record, or NOT_WORTH_IT. */
 export const FLAGS: usize = STATE + 32
 export const DIGITS: usize = STATE + 36
 export const IN_KEY: usize = STATE + 40
@@ -44,7 +46,7 @@ export const NUMBER: usize = STATE + 60
 export const PLACE: usize = STATE + 64
 export const KEY: usize = STATE + 68
 export const MATCHED_TRAILER: usize = STATE + 72
-/** Scalars seen so far; wraps, and is added up outside. */
+/** Scalars read in this call; added up outside. */
 export const SCALARS: usize = STATE + 76
 /** Offset of the window from the start of the input. */
 export const BASE: usize = STATE + 80
@@ -58,22 +60,20 @@ export const ORIGIN: usize = CONFIG
 /** One past the last record on the tape. */
 export const TAPE_AT: usize = CONFIG + 4
 export const ANY_FLAG: usize = CONFIG + 8
-export const CHEAP_FLAG: usize = CONFIG + 12
-export const MIN_DIGITS: usize = CONFIG + 16
-export const CHEAP_DIGITS: usize = CONFIG + 20
-export const MIN_NUMBER_DIGITS: usize = CONFIG + 24
-export const EVERYTHING: usize = CONFIG + 28
-export const MAX_DEPTH: usize = CONFIG + 32
-export const MAX_KEY_BYTES: usize = CONFIG + 36
-export const MAX_LEAF_BYTES: usize = CONFIG + 40
-export const MAX_NUMBER_BYTES: usize = CONFIG + 44
-export const MAX_LEAD_BYTES: usize = CONFIG + 48
+export const MIN_DIGITS: usize = CONFIG + 12
+export const ANY_HINT: usize = CONFIG + 16
+export const MIN_NUMBER_DIGITS: usize = CONFIG + 20
+export const MAX_DEPTH: usize = CONFIG + 24
+export const MAX_KEY_BYTES: usize = CONFIG + 28
+export const MAX_LEAF_BYTES: usize = CONFIG + 32
+export const MAX_NUMBER_BYTES: usize = CONFIG + 36
+export const MAX_LEAD_BYTES: usize = CONFIG + 40
 /** 0: one document, 1: lines, 2: records. */
-export const DOCUMENTS: usize = CONFIG + 52
-export const TRAILER_LENGTH: usize = CONFIG + 56
-export const REPORT_ROOT: usize = CONFIG + 60
-export const ROOT_PLACE: usize = CONFIG + 64
-export const SEED: usize = CONFIG + 72
+export const DOCUMENTS: usize = CONFIG + 44
+export const TRAILER_LENGTH: usize = CONFIG + 48
+export const REPORT_ROOT: usize = CONFIG + 52
+export const ROOT_PLACE: usize = CONFIG + 56
+export const SEED: usize = CONFIG + 64
 
 // --- TABLES ---------------------------------------------------------------------------------------------------------
 
@@ -116,6 +116,52 @@ export const SAVED_SCOPE_: usize = 28
 /** Offsets from the start of the input, 64 bits. */
 export const START_: usize = 32
 export const MEMBER_: usize = 40
+
+// --- HINTS: from hint-tables.ts, hint-extensions.ts and hint-numbers.ts ---------------------------------------------
+
+/** What a byte is; what it can begin; what it is beside an extension. */
+export const BITS: usize = 0x31000
+export const MARKS: usize = 0x31100
+export const AROUND: usize = 0x31200
+/** By the value of a byte: a bit for each secret that has its mark there. */
+export const SECRETS_AT: usize = 0x31300
+/** A record for each secret: its prefix, and numbers. */
+export const SECRETS: usize = 0x31400
+export const SECRET_SIZE: usize = 32
+export const PREFIX_LENGTH_: usize = 16
+export const PREFIX_MARK_: usize = 20
+export const SECRET_MIN_: usize = 24
+/** Words as a length and letters, 0 behind the last; LISTED as 32-bit numbers. */
+export const LABELS: usize = 0x31500
+export const CHANNELS: usize = 0x31580
+export const SCHEMES: usize = 0x315c0
+export const LISTED: usize = 0x31600
+/** The groups of digits of the candidate under way. */
+export const GROUPS: usize = 0x31700
+export const GROUP_SIZE: usize = 32
+export const DIGITS_: usize = 0
+/** Address of the byte behind the group. */
+export const END_: usize = 4
+/** Digits up to its end. */
+export const TOTAL_: usize = 8
+/** What stands before it: with white space, without, and whether there is a parenthesis. */
+export const SEPARATOR_: usize = 12
+export const SOLID_: usize = 16
+export const OPEN_: usize = 20
+/** Sets of bytes: scan.ts. */
+export const ROWS: usize = 0x31b00
+export const NOT_BEFORE_SET: usize = 0x31b10
+export const BEGINS_SET: usize = 0x31b20
+export const MARKS_SET: usize = 0x31b30
+export const ALL_PLUS: usize = 0x31b40
+export const ALL_BACKSLASH: usize = 0x31b50
+export const ALL_TRAILING: usize = 0x31b60
+/** What the letter behind a backslash stands for. */
+export const ESCAPED: usize = 0x31c00
+export const FOLDING: usize = 0x32000
+/** A text without its escapes, with room to read beyond either end. */
+export const PLAIN: usize = 0x33100
+export const MAX_ESCAPED_BYTES: usize = 4096
 
 // --- INPUT and TAPE -------------------------------------------------------------------------------------------------
 

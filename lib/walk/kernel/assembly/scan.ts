@@ -60,10 +60,70 @@ export function signs(classes: v128, log2: i32): i32 {
   return i8x16.bitmask(i16x8.shl(classes, 7 - log2))
 }
 
+/** One bit for each digit, by the bytes themselves. */
+// @ts-ignore: decorator
+@inline
+export function numerals(x: v128): i32 {
+  return i8x16.bitmask(i8x16.le_u(i8x16.sub(x, v128.load(m.ALL_ZERO_DIGIT)), v128.load(m.ALL_9)))
+}
+
 /** How many of sixteen bytes are digits before the first one that is none. */
 // @ts-ignore: decorator
 @inline
 export function digitsAt(p: usize): i32 {
-  const values = i8x16.sub(v128.load(p), v128.load(m.ALL_ZERO_DIGIT))
-  return ctz(~i8x16.bitmask(i8x16.le_u(values, v128.load(m.ALL_9))))
+  return ctz(~numerals(v128.load(p)))
+}
+
+/** One bit for each byte of a code point beyond ASCII that is not its first. */
+// @ts-ignore: decorator
+@inline
+export function trailing(x: v128): i32 {
+  return i8x16.bitmask(i8x16.lt_s(x, v128.load(m.ALL_TRAILING)))
+}
+
+// --- sets of bytes, for the closer look ------------------------------------------------------------------------------
+
+/*
+ * A set of ASCII bytes is a table by the low half of a byte: which high halves go with it, a bit each. ROWS has the bit
+ * of each high half; bytes above 0x7f have none.
+ */
+
+// @ts-ignore: decorator
+@inline
+export function lowOf(x: v128): v128 {
+  return v128.and(x, v128.load(m.ALL_0F))
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowsOf(x: v128): v128 {
+  return i8x16.swizzle(v128.load(m.ROWS), v128.and(i16x8.shr_u(x, 4), v128.load(m.ALL_0F)))
+}
+
+/** One bit for each byte that is in the set. */
+// @ts-ignore: decorator
+@inline
+export function inSet(low: v128, rows: v128, set: usize): i32 {
+  return 0xffff ^ i8x16.bitmask(i8x16.eq(v128.and(i8x16.swizzle(v128.load(set), low), rows), i64x2.splat(0)))
+}
+
+/** The same, with all bytes above 0x7f. */
+// @ts-ignore: decorator
+@inline
+export function inSetOrBeyond(low: v128, rows: v128, set: usize): i32 {
+  return i8x16.bitmask(i8x16.eq(v128.and(i8x16.swizzle(v128.load(set), low), rows), rows))
+}
+
+/** One bit for each byte that is the same as the one at its place in memory. */
+// @ts-ignore: decorator
+@inline
+export function same(x: v128, all: usize): i32 {
+  return i8x16.bitmask(i8x16.eq(x, v128.load(all)))
+}
+
+/** One bit for each of the first `count` bytes of sixteen. */
+// @ts-ignore: decorator
+@inline
+export function firstBits(count: usize): i32 {
+  return count < 16 ? (1 << <i32>count) - 1 : 0xffff
 }

@@ -42,3 +42,10 @@ export function looksLikeJson(from: usize, to: usize): i32 {
   const byte = p < to ? <i32>load<u8>(p) : 0
   return byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET ? b.LOOKS_LIKE_JSON : 0
 }
+
+/** True if a text that begins with this byte might look like JSON. */
+// @ts-ignore: decorator
+@inline
+export function mayLookLikeJson(first: i32): bool {
+  return first === b.SPACE || (first | b.CASE) === b.OPEN_BRACE
+}

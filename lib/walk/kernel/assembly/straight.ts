@@ -1,8 +1,9 @@
 import * as b from './bytes'
 import * as m from './memory'
+import { judge, NOT_WORTH_IT } from './gates'
 import { isSpelled } from './members'
 import * as scan from './scan'
-import { isSpace, looksLikeJson, skipSpace } from './space'
+import { isSpace, mayLookLikeJson, skipSpace } from './space'
 import { indexIn, write, writeContainers } from './tape'
 import { openLevel } from './levels'
 
@@ -44,6 +45,7 @@ export function goStraight(from: usize, end: usize): usize {
     if (byte <= b.SPACE) {
       p = skipSpace(p, p + MARGIN, lines)
       if (lead >= 0 && <i32>(p - origin) - lead > load<i32>(m.MAX_LEAD_BYTES)) break
+      if (p + MARGIN >= end) break
       byte = <i32>load<u8>(p)
     }
     const first = p
@@ -95,7 +97,9 @@ export function goStraight(from: usize, end: usize): usize {
         }
         if (p > stop || load<u8>(p) !== b.QUOTE) break
         p++
-        if (signs !== 0 || isAnyWorthIt || (watch & b.T_STRING) !== 0) marks = marksOfPlain(start + 1, p - 1, watch)
+        if (signs !== 0 || isAnyWorthIt || (watch & b.T_STRING) !== 0 || mayLookLikeJson(<i32>load<u8>(start + 1))) {
+          marks = marksOfPlain(start + 1, p - 1, (watch & b.T_STRING) !== 0)
+        }
       } else if (byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET) {
         kind = CONTAINER
         if (depth === load<i32>(m.MAX_DEPTH)) break
@@ -212,13 +216,12 @@ export function goStraight(from: usize, end: usize): usize {
 /** More than a key, its quotes and colon, and the first bytes of its value. */
 export const MARGIN: usize = 64
 const CONTAINER: i32 = -1
-const NOT_WORTH_IT: i32 = -1
 const TRUE: u32 = 0x65757274
 const ALSE: u32 = 0x65736c61
 const NULL: u32 = 0x6c6c756e
 
 /** Flags of a string of plain ASCII between two addresses, or NOT_WORTH_IT. */
-function marksOfPlain(from: usize, to: usize, watch: i32): i32 {
+function marksOfPlain(from: usize, to: usize, isWatched: bool): i32 {
   let flags = 0
   let digits = 0
   for (let p = from; p < to; p += 16) {
@@ -234,9 +237,7 @@ function marksOfPlain(from: usize, to: usize, watch: i32): i32 {
       if ((scan.signs(classes, 4) & these) !== 0) flags |= b.HAS_PERCENT
     }
   }
-  const isWorthIt = (flags & load<i32>(m.ANY_FLAG)) !== 0 || digits >= load<i32>(m.MIN_DIGITS)
-  if (!isWorthIt && (watch & b.T_STRING) === 0) return NOT_WORTH_IT
-  return flags | looksLikeJson(from, to) | (min(digits, b.MAX_DIGITS) << b.DIGITS_SHIFT)
+  return judge(flags, digits, from, to, isWatched)
 }
 
 /** Bytes of the number that was read last that are no digits. */

@@ -1,10 +1,11 @@
 import * as b from './bytes'
 import * as m from './memory'
+import { flagsOf, judge, NOT_WORTH_IT } from './gates'
 import { openLevel } from './levels'
 import { findMember, isSpelled } from './members'
 import * as scan from './scan'
 import { goStraight, MARGIN } from './straight'
-import { looksLikeJson, skipSpace } from './space'
+import { skipSpace } from './space'
 import { indexIn, write, writeContainers } from './tape'
 
 /**
@@ -24,8 +25,6 @@ import { indexIn, write, writeContainers } from './tape'
 export function walk(end: usize): i32 {
   const origin = <usize>load<i32>(m.ORIGIN)
   const lines = load<i32>(m.DOCUMENTS) === 1
-  const anyFlag = load<i32>(m.ANY_FLAG)
-  const minDigits = load<i32>(m.MIN_DIGITS)
 
   let p = <usize>load<i32>(m.AT) + origin
   let step = load<i32>(m.STEP)
@@ -45,11 +44,10 @@ export function walk(end: usize): i32 {
 
   // The answer to a question is in KEY and PLACE; its key was the last thing read.
   if (step === b.KEY_IN_QUESTION) {
-    if (isWorthIt(flags, digits, anyFlag, minDigits)) {
+    if (flags !== NOT_WORTH_IT) {
       if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-      const marks = marksOf(flags, digits, <usize>(start + 1) + origin, p - 1)
       const index = indexIn(level, depth)
-      tape = write(tape, b.R_KEY, marks, start, <i32>(p - origin), key, place, member, lead, index)
+      tape = write(tape, b.R_KEY, flags, start, <i32>(p - origin), key, place, member, lead, index)
     }
     step = b.AFTER_KEY
   }
@@ -316,6 +314,7 @@ export function walk(end: usize): i32 {
           const from = <usize>(start + 1) + origin
           const found = findMember(load<i32>(level, m.PLACE_), from, <i32>(p - 1 - from))
           if (found === 0) {
+            flags = judge(flags, digits, from, p - 1, false)
             step = b.KEY_IN_QUESTION
             result = b.ASKS_MEMBER
             break
@@ -336,18 +335,20 @@ export function walk(end: usize): i32 {
           }
           step = b.AFTER_KEY
         } else {
+          countScalar()
           if (long) {
             if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-            const marks = marksOf(flags | b.LAST_PART, digits, <usize>start + origin, p - 1)
+            const marks = flagsOf(flags | b.LAST_PART, digits, <usize>start + origin, p - 1)
             tape = write(
               tape, b.R_PART, marks, start, after - 1, key, place, member, lead, indexIn(level, depth),
             )
-          } else if (
-            isWorthIt(flags, digits, anyFlag, minDigits) || (watchAt(place) & b.T_STRING) !== 0
-          ) {
-            if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-            const marks = marksOf(flags, digits, <usize>(start + 1) + origin, p - 1)
-            tape = write(tape, b.R_STRING, marks, start, after, key, place, member, lead, indexIn(level, depth))
+          } else {
+            const isWatched = (watchAt(place) & b.T_STRING) !== 0
+            const marks = judge(flags, digits, <usize>(start + 1) + origin, p - 1, isWatched)
+            if (marks !== NOT_WORTH_IT) {
+              if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
+              tape = write(tape, b.R_STRING, marks, start, after, key, place, member, lead, indexIn(level, depth))
+            }
           }
           step = VALUE_READ
         }
@@ -360,7 +361,7 @@ export function walk(end: usize): i32 {
         const at = <i32>(p - origin)
         const from = long ? start : start + 1
         if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-        const marks = marksOf(flags | (long ? 0 : b.FIRST_PART), digits, <usize>from + origin, p)
+        const marks = flagsOf(flags | (long ? 0 : b.FIRST_PART), digits, <usize>from + origin, p)
         tape = write(tape, b.R_PART, marks, from, at, key, place, member, lead, indexIn(level, depth))
         store<i32>(m.LONG, 1)
         start = hold = at
@@ -391,6 +392,7 @@ export function walk(end: usize): i32 {
         result = b.E_SYNTAX
         break
       }
+      countScalar()
       if (digits >= load<i32>(m.MIN_NUMBER_DIGITS) || (watchAt(place) & b.T_NUMBER) !== 0) {
         if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
         const marks = min(digits, b.MAX_DIGITS) << b.DIGITS_SHIFT
@@ -412,6 +414,7 @@ export function walk(end: usize): i32 {
       }
       store<i32>(m.LEFT, left)
       if (result < 0 || left > 0) break
+      countScalar()
       if ((watchAt(place) & b.T_LITERAL) !== 0) {
         if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
         tape = write(tape, b.R_LITERAL, 0, start, <i32>(p - origin), key, place, member, lead, indexIn(level, depth))
@@ -533,19 +536,14 @@ function farFromValue(): i32 {
 
 // @ts-ignore: decorator
 @inline
-function isWorthIt(flags: i32, digits: i32, anyFlag: i32, minDigits: i32): bool {
-  return (flags & anyFlag) !== 0 || digits >= minDigits
+function countScalar(): void {
+  store<i32>(m.SCALARS, load<i32>(m.SCALARS) + 1)
 }
 
 // @ts-ignore: decorator
 @inline
 function watchAt(place: i32): i32 {
   return load<i32>(m.PLACES + (<usize>place) * m.PLACE_SIZE, m.WATCH_)
-}
-
-/** The flags of a record for the content between `from` and `to`. */
-function marksOf(flags: i32, digits: i32, from: usize, to: usize): i32 {
-  return flags | looksLikeJson(from, to) | (min(digits, b.MAX_DIGITS) << b.DIGITS_SHIFT)
 }
 
 /** The letter of `true`, `false` or `null` that stands `left` letters before its end. */

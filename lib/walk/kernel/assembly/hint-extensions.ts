@@ -1,0 +1,104 @@
+import * as b from './bytes'
+import * as h from './hint-bits'
+import { bitsAt, byteAt, is, isOneOf } from './hint-bytes'
+import * as m from './memory'
+
+/** What stands around the digits of an extension: ../../hint-extensions.ts, function by function. */
+
+const MIN_DIGITS: usize = 2
+const MAX_DIGITS: usize = 8
+const MAX_MARKS: usize = 4
+const MAX_LABEL_BYTES: usize = 12
+const MAX_CHANNEL_BYTES: usize = 6
+const MAX_NUMBER_BYTES: i32 = 24
+const MIN_NUMBER_DIGITS: i32 = 7
+
+/** True if the digits from `first` to `behind` might be an extension. */
+// @ts-ignore: decorator
+@inline
+export function mayBeExtension(from: usize, to: usize, first: usize, behind: usize): bool {
+  return behind - first - MIN_DIGITS <= MAX_DIGITS - MIN_DIGITS && !isOther(behind, to)
+    && first > from && isAnnounced(from, to, first, behind)
+}
+
+/** With one byte at least before the digits. */
+function isAnnounced(from: usize, to: usize, first: usize, behind: usize): bool {
+  let mark = first - 1
+  while (mark >= from && first - mark <= MAX_MARKS && isAround(mark, h.BEFORE_DIGITS)) mark--
+  if (isDialled(mark, first)) {
+    let start = mark + 1
+    while (byteAt(start) === b.SPACE) start++
+    if (followsNumber(from, start)) return true
+  }
+  if (mark < from) return false
+  const byte = byteAt(mark)
+  if (byte === b.SLASH) return mark === first - 1 && isChannel(from, to, mark, behind)
+  if (byte >= 0x80) return isCyrillicLabel(mark)
+  return is(mark, h.B_LETTER) && isLabelled(from, mark, first)
+}
+
+// @ts-ignore: decorator
+@inline
+function isAround(p: usize, bit: i32): bool {
+  return (<i32>load<u8>(m.AROUND + <usize>load<u8>(p)) & bit) !== 0
+}
+
+// @ts-ignore: decorator
+@inline
+function isOther(behind: usize, to: usize): bool {
+  if (behind >= to) return false
+  const next = byteAt(behind)
+  if (next === b.PERCENT || is(behind, h.B_WORD)) return true
+  return next === b.POINT && behind + 1 < to && is(behind + 1, h.B_DIGIT)
+}
+
+// @ts-ignore: decorator
+@inline
+function isDialled(mark: usize, first: usize): bool {
+  if (first - 1 <= mark) return false
+  const last = byteAt(first - 1)
+  return last === b.STAR || last === b.HASH
+    || (last === b.COMMA && first - 2 > mark && byteAt(first - 2) === b.COMMA)
+}
+
+function followsNumber(from: usize, at: usize): bool {
+  let mark = at - 1
+  while (mark >= from && at - mark <= MAX_MARKS && isAround(mark, h.BEHIND_NUMBER)) mark--
+  if (mark < from || !is(mark, h.B_DIGIT)) return false
+  let digits = 0
+  for (let seen = 0; mark >= from && seen < MAX_NUMBER_BYTES; seen++) {
+    if (is(mark, h.B_DIGIT)) digits++
+    else if (!isAround(mark, h.BESIDE_DIGITS)) break
+    mark--
+  }
+  return digits >= MIN_NUMBER_DIGITS
+}
+
+function isChannel(from: usize, to: usize, slash: usize, behind: usize): bool {
+  if (behind < to && !isAround(behind, h.BEHIND_CHANNEL)) return false
+  let first = slash
+  while (first > from && slash - first < MAX_CHANNEL_BYTES && is(first - 1, h.B_WORD)) first--
+  return isOneOf(m.CHANNELS, first, <i32>(slash - first))
+}
+
+function isCyrillicLabel(last: usize): bool {
+  const byte = byteAt(last)
+  return byteAt(last - 1) === 0xd0 && (byte === 0xb1 || byte === 0x91 || byte === 0xbd || byte === 0x9d)
+}
+
+function isLabelled(from: usize, last: usize, digits: usize): bool {
+  let first = last
+  while (first > from && last - first < MAX_LABEL_BYTES && is(first - 1, h.B_LETTER)) first--
+  const length = <i32>(last + 1 - first)
+  const before = first > from ? byteAt(first - 1) : 0
+  if (length === 1 && before >= 0x80 && (byteAt(last) | b.CASE) === b.LOWER_N) return true
+  if (!isOneOf(m.LABELS, first, length)) return false
+  if (first > from && (bitsAt(first - 1) & h.B_WORD) !== 0) return followsNumber(from, first)
+  if ((byteAt(last) | b.CASE) !== b.LOWER_X || length > 1) return true
+  const isParameter = before === b.SEMICOLON && byteAt(last + 1) === b.EQUALS
+  return isParameter || (last + 1 === digits && !isDimension(from, first)) || followsNumber(from, first)
+}
+
+function isDimension(from: usize, first: usize): bool {
+  return first - 2 >= from && is(first - 2, h.B_DIGIT)
+}

@@ -1,0 +1,204 @@
+import * as b from './bytes'
+import * as h from './hint-bits'
+import { byteAt, digitsEnd, is, isOneOf } from './hint-bytes'
+import { mayBeExtension } from './hint-extensions'
+import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers'
+import * as m from './memory'
+import * as scan from './scan'
+import { isSpace } from './space'
+
+/**
+ * The closer look: ../../hints.ts is its specification, function by function, and the comments there are not repeated
+ * here. What is different is the way to the next byte that may begin something: sixteen at a time.
+ */
+
+const MAX_SCHEME_LETTERS: usize = 6
+const MAX_USERINFO_BYTES: usize = 1024
+const MAX_LABEL_BYTES: usize = 189
+
+const SEEN_QUERY: i32 = 1
+const SEEN_LINK: i32 = 2
+const SEEN_FRAGMENT: i32 = 4
+const SEEN_EQUALS: i32 = 8
+const SEEN_PERCENT: i32 = 16
+
+/**
+ * Hints of the content between two addresses.
+ *
+ * @param flags what was seen while it was read, complete
+ */
+export function lookCloser(from: usize, to: usize, flags: i32, digits: i32): i32 {
+  if ((flags & b.HAS_ESCAPE) === 0) return look(from, to, flags, digits)
+  const length = withoutEscapes(from, to)
+  if (length < 0 || mayBeDocument(m.PLAIN + <usize>length)) return b.HINT_OBSCURED
+  return look(m.PLAIN, m.PLAIN + <usize>length, flags, digits)
+}
+
+/** Writes the text to PLAIN. -1 if it is too long or has a `\u`. */
+function withoutEscapes(from: usize, to: usize): i32 {
+  if (to - from > m.MAX_ESCAPED_BYTES) return -1
+  let p = from
+  let out = m.PLAIN
+  while (p < to) {
+    const x = v128.load(p)
+    v128.store(out, x)
+    const plain = <usize>ctz(scan.same(x, m.ALL_BACKSLASH) | 0x10000)
+    p += plain
+    out += plain
+    if (plain === 16 || p >= to) continue
+    const letter = byteAt(p + 1)
+    if (letter === b.LOWER_U) return -1
+    store<u8>(out, load<u8>(m.ESCAPED + <usize>letter))
+    p += 2
+    out++
+  }
+  return <i32>(out - m.PLAIN - (p - to))
+}
+
+function mayBeDocument(to: usize): bool {
+  let p = afterSpace(m.PLAIN, to)
+  const isString = p < to && byteAt(p) === b.QUOTE
+  if (isString) p = afterSpace(p + 1, to)
+  if (p === to) return false
+  const byte = byteAt(p)
+  return byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET || (isString && byte === b.BACKSLASH)
+}
+
+function afterSpace(from: usize, to: usize): usize {
+  let p = from
+  while (p < to && isSpace(byteAt(p))) p++
+  return p
+}
+
+function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
+  let hints = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(from, to) ? b.HINT_NUMBER : 0
+  let seen = 0
+  let tokenEnd = from
+  let carry = 0
+  for (let block = from; block < to; block += 16) {
+    const x = v128.load(block)
+    const low = scan.lowOf(x)
+    const rows = scan.rowsOf(x)
+    // Of a run of digits the first one counts, of a character beyond ASCII its first byte.
+    const numerals = scan.numerals(x)
+    let hits = scan.inSetOrBeyond(low, rows, m.MARKS_SET) & ~(numerals & ((numerals << 1) | carry)) & ~scan.trailing(x)
+    hits &= scan.firstBits(to - block)
+    carry = numerals >>> 15
+    for (; hits !== 0; hits &= hits - 1) {
+      const at = block + <usize>ctz(hits)
+      const mark = <i32>load<u8>(m.MARKS + <usize>load<u8>(at))
+      if (mark === h.M_DIGIT) {
+        if (mayBeExtension(from, to, at, digitsEnd(at, to))) hints |= b.HINT_EXTENSION
+      } else if (mark === h.M_SECRET) {
+        const secret = secretAt(from, to, at)
+        if (secret > h.JWT) hints |= b.HINT_CREDENTIAL
+        else if (secret === h.JWT && at >= tokenEnd) {
+          tokenEnd = endOfToken(at, to)
+          if (dotsIn(at, tokenEnd) >= 2) hints |= b.HINT_CREDENTIAL
+        }
+      } else if (mark === h.M_BREAK) {
+        seen = 0
+      } else if (mark === h.M_COLON) {
+        if (isScheme(from, at)) hints |= b.HINT_URI
+        if (at + 2 < to && byteAt(at + 1) === b.SLASH && byteAt(at + 2) === b.SLASH) {
+          seen |= SEEN_LINK
+          if ((flags & b.HAS_AT) !== 0 && hasPassword(at + 3, to)) hints |= b.HINT_URI
+        }
+      } else if (mark === h.M_AT) {
+        if (isAddressed(from, to, at)) hints |= b.HINT_ADDRESS
+      } else if (mark === h.M_QUERY) {
+        seen |= SEEN_QUERY
+      } else if (mark === h.M_HASH) {
+        if ((seen & SEEN_LINK) !== 0) seen |= SEEN_FRAGMENT
+      } else if (mark === h.M_EQUALS) {
+        if ((seen & (SEEN_QUERY | SEEN_FRAGMENT | SEEN_PERCENT)) !== 0) hints |= b.HINT_URI
+        seen |= SEEN_EQUALS
+      } else if (mark === h.M_PERCENT) {
+        if ((seen & SEEN_EQUALS) !== 0 || isEscape(at, to)) hints |= b.HINT_URI
+        seen |= SEEN_PERCENT
+      } else if (mark === h.M_BEYOND_ASCII) {
+        const second = at + 1 < to ? byteAt(at + 1) : 0
+        const block64 = ((byteAt(at) & 0x3f) << 6) | (second & 0x3f)
+        if (load<u8>(m.FOLDING + <usize>block64) !== 0) return hints | b.HINT_OBSCURED
+      }
+    }
+  }
+  return hints
+}
+
+// --- URIs ------------------------------------------------------------------------------------------------------------
+
+function isScheme(from: usize, colon: usize): bool {
+  let first = colon
+  while (first > from && colon - first <= MAX_SCHEME_LETTERS && is(first - 1, h.B_LETTER)) first--
+  if (first > from && is(first - 1, h.B_WORD)) return false
+  return isOneOf(m.SCHEMES, first, <i32>(colon - first))
+}
+
+function hasPassword(from: usize, to: usize): bool {
+  const limit = min(to, from + MAX_USERINFO_BYTES)
+  let colon: usize = 0
+  for (let p = from; p < limit; p++) {
+    const byte = byteAt(p)
+    if (byte === b.AT_SIGN) return colon !== 0 && p - colon > 1
+    if (byte === b.COLON && colon === 0) colon = p
+    if (byte === b.SLASH || byte === b.SPACE || byte === b.QUOTE) return false
+  }
+  return false
+}
+
+function isEscape(percent: usize, to: usize): bool {
+  return percent + 2 < to && is(percent + 1, h.B_HEX) && is(percent + 2, h.B_HEX)
+}
+
+// --- addresses -------------------------------------------------------------------------------------------------------
+
+function isAddressed(from: usize, to: usize, at: usize): bool {
+  if (at === from || !is(at - 1, h.B_LOCAL)) return false
+  let label = at + 1
+  for (let next = label; next < to; next++) {
+    const byte = byteAt(next)
+    if (byte === b.POINT) {
+      if (next === label || next - label > MAX_LABEL_BYTES) return false
+      label = next + 1
+      if (label + 1 < to && isLetter(label) && isLetter(label + 1)) return true
+    } else if (byte !== b.MINUS && !is(next, h.B_WORD)) {
+      return false
+    }
+  }
+  return false
+}
+
+function isLetter(p: usize): bool {
+  return is(p, h.B_WORD) && !is(p, h.B_DIGIT)
+}
+
+// --- secrets ---------------------------------------------------------------------------------------------------------
+
+function secretAt(from: usize, to: usize, at: usize): i32 {
+  for (let which = <i32>load<u8>(m.SECRETS_AT + <usize>load<u8>(at)); which !== 0; which &= which - 1) {
+    const secret = m.SECRETS + <usize>ctz(which) * m.SECRET_SIZE
+    const length = <usize>load<i32>(secret, m.PREFIX_LENGTH_)
+    const first = at - <usize>load<i32>(secret, m.PREFIX_MARK_)
+    if (first < from || first + length + <usize>load<i32>(secret, m.SECRET_MIN_) > to) continue
+    const same = i8x16.bitmask(i8x16.eq(v128.load(first), v128.load(secret)))
+    if (<usize>ctz(~same) >= length && !isGlued(from, first)) return ctz(which)
+  }
+  return -1
+}
+
+function isGlued(from: usize, at: usize): bool {
+  return at > from && (is(at - 1, h.B_LETTER | h.B_DIGIT) || byteAt(at - 1) === b.UNDERSCORE)
+}
+
+function endOfToken(from: usize, to: usize): usize {
+  let p = from
+  while (p < to && is(p, h.B_TOKEN)) p++
+  return p
+}
+
+function dotsIn(from: usize, to: usize): i32 {
+  let dots = 0
+  for (let p = from; p < to; p++) if (byteAt(p) === b.POINT) dots++
+  return dots
+}

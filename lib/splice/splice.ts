@@ -1,4 +1,5 @@
 import type { HeldBytes } from '../bytes/held.ts'
+import { kernelInUse } from '../walk/create-walker.ts'
 import { EDIT_END, EDIT_FROM, EDIT_LENGTH, EDIT_START, EDIT_STRIDE, type EditList } from './edit-list.ts'
 
 /**
@@ -51,7 +52,14 @@ function sliced(held: HeldBytes, to: number, edits: EditList, due: number): Buff
 }
 
 /** The same as one buffer of just the size. */
-function copied(bytes: Buffer, to: number, { data, pool }: EditList, due: number): Buffer {
+function copied(bytes: Buffer, to: number, edits: EditList, due: number): Buffer {
+  const size = sizeOf(to, edits, due)
+  const { data, pool } = edits
+  const made = kernelInUse()?.splice(bytes, to, data, due, pool, size) ?? null
+  return made ?? copiedHere(bytes, to, data, due, pool, size)
+}
+
+function sizeOf(to: number, { data }: EditList, due: number): number {
   let size = to
   let from = 0
   for (let at = 0; at < due * EDIT_STRIDE; at += EDIT_STRIDE) {
@@ -61,9 +69,14 @@ function copied(bytes: Buffer, to: number, { data, pool }: EditList, due: number
     size += (data[at + EDIT_LENGTH] as number) - (Math.min(end, to) - Math.max(start, from))
     from = end
   }
+  return size
+}
+
+/** What the kernel does, in TypeScript. */
+function copiedHere(bytes: Buffer, to: number, data: Int32Array, due: number, pool: Buffer, size: number): Buffer {
   const out = Buffer.allocUnsafeSlow(size)
   let written = 0
-  from = 0
+  let from = 0
   for (let at = 0; at < due * EDIT_STRIDE; at += EDIT_STRIDE) {
     const start = data[at + EDIT_START] as number
     const end = data[at + EDIT_END] as number

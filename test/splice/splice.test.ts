@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { HeldBytes } from '../../lib/bytes/held.ts'
 import { EditList, ENDLESS, Replacement } from '../../lib/splice/edit-list.ts'
 import { splice } from '../../lib/splice/splice.ts'
+import { useKernel } from '../../lib/walk/create-walker.ts'
 
 const MARKER = new Replacement('[phone]')
 
@@ -24,24 +25,38 @@ function expected(text: string, parts: readonly (readonly [gap: number, length: 
 }
 
 describe('splice', () => {
+  afterEach(() => useKernel(process.env['EGRESS_WALKER'] !== 'reference'))
+
   it('applies edits, few or many', () => {
     const part = fc.tuple(fc.nat(200), fc.nat(40), fc.option(fc.string({ maxLength: 12, unit: 'grapheme' })))
     fc.assert(fc.property(fc.array(part, { maxLength: 12 }), fc.nat(300), (parts, tail) => {
       const size = parts.reduce((sum, [gap, length]) => sum + gap + length, tail)
       const text = Array.from({ length: size }, (_, i) => String.fromCharCode(97 + (i % 26))).join('')
-      const edits = new EditList()
-      let at = 0
-      for (const [gap, length, replacement] of parts) {
-        if (replacement === null) edits.addConstant(at + gap, at + gap + length, MARKER)
-        else edits.add(at + gap, at + gap + length, replacement)
-        at += gap + length
+      for (const isKernelUsed of [true, false]) {
+        useKernel(isKernelUsed)
+        const edits = new EditList()
+        let at = 0
+        for (const [gap, length, replacement] of parts) {
+          if (replacement === null) edits.addConstant(at + gap, at + gap + length, MARKER)
+          else edits.add(at + gap, at + gap + length, replacement)
+          at += gap + length
+        }
+        // An edit that begins at the end of what leaves stays for the next bytes.
+        const window = held(`${text}.`)
+        const out = Buffer.concat(splice(window, text.length + 1, edits)).toString()
+        expect(out).to.equal(`${expected(text, parts)}.`)
+        expect(edits.length).to.equal(0)
       }
-      // An edit that begins at the end of what leaves stays for the next bytes.
-      const window = held(`${text}.`)
-      const out = Buffer.concat(splice(window, text.length + 1, edits)).toString()
-      expect(out).to.equal(`${expected(text, parts)}.`)
-      expect(edits.length).to.equal(0)
     }))
+  })
+
+  it('goes without the kernel where that has no room', () => {
+    useKernel(true)
+    const text = 'x'.repeat(2_000_000)
+    const edits = new EditList()
+    for (let at = 0; at < text.length; at += 40) edits.addConstant(at, at + 1, MARKER)
+    const out = Buffer.concat(splice(held(text), text.length, edits)).toString()
+    expect(out).to.equal(`[phone]${'x'.repeat(39)}`.repeat(50_000))
   })
 
   it('passes unchanged bytes on as they are', () => {

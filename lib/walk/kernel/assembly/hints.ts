@@ -1,7 +1,11 @@
 import * as b from './bytes'
 import * as h from './hint-bits'
-import { byteAt, digitsEnd, is, isOneOf } from './hint-bytes'
+import { byteAt, digitsStart, is, isOneOf } from './hint-bytes'
 import { mayBeExtension } from './hint-extensions'
+import {
+  allMarks, extensionEnds, fewMarks, hasEquals, mayHaveGroups, NOT_OVERLAP, OVERLAP, WINDOW,
+} from './hint-masks'
+import { isMoment } from './hint-moments'
 import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers'
 import * as m from './memory'
 import * as scan from './scan'
@@ -9,7 +13,7 @@ import { isSpace } from './space'
 
 /**
  * The closer look: ../../hints.ts is its specification, function by function, and the comments there are not repeated
- * here. What is different is the way to the next byte that may begin something: sixteen at a time.
+ * here. What is different is the way to the next byte that may begin something: see hint-masks.ts.
  */
 
 const MAX_SCHEME_LETTERS: usize = 6
@@ -71,41 +75,44 @@ function afterSpace(from: usize, to: usize): usize {
 }
 
 function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
-  let hints = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(from, to) ? b.HINT_NUMBER : 0
+  if (isMoment(from, to)) return 0
+  let hints = 0
+  if (digits >= MIN_NUMBER_DIGITS) {
+    if (((flags & b.HAS_PLUS) !== 0 || mayHaveGroups(from, to)) && mayHoldNumber(from, to)) hints = b.HINT_NUMBER
+  }
+  const isWide = (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0 || hasEquals(from, to)
   let seen = 0
   let tokenEnd = from
-  let carry = 0
-  for (let block = from; block < to; block += 16) {
-    const x = v128.load(block)
-    const low = scan.lowOf(x)
-    const rows = scan.rowsOf(x)
-    // Of a run of digits the first one counts, of a character beyond ASCII its first byte.
-    const numerals = scan.numerals(x)
-    let hits = scan.inSetOrBeyond(low, rows, m.MARKS_SET) & ~(numerals & ((numerals << 1) | carry)) & ~scan.trailing(x)
-    hits &= scan.firstBits(to - block)
-    carry = numerals >>> 15
-    for (; hits !== 0; hits &= hits - 1) {
-      const at = block + <usize>ctz(hits)
-      const mark = <i32>load<u8>(m.MARKS + <usize>load<u8>(at))
-      if (mark === h.M_DIGIT) {
-        if (mayBeExtension(from, to, at, digitsEnd(at, to))) hints |= b.HINT_EXTENSION
-      } else if (mark === h.M_SECRET) {
-        const secret = secretAt(from, to, at)
+  let fresh: i64 = -1
+  let isLast = false
+  for (let at = from; !isLast; at += WINDOW - OVERLAP) {
+    // A bit behind the last byte belongs to the window, too.
+    isLast = to - at < WINDOW
+    const extensions = digits > 1 ? extensionEnds(at, to) & fresh : 0
+    const marks = (isWide ? allMarks(at, to) : fewMarks(at, to, flags)) & fresh
+    for (let hits = marks | extensions; hits !== 0; hits &= hits - 1) {
+      const hit = hits & -hits
+      const p = at + <usize>ctz(hits)
+      if ((extensions & hit) !== 0 && mayBeExtension(from, to, digitsStart(from, p), p)) hints |= b.HINT_EXTENSION
+      if ((marks & hit) === 0) continue
+      const mark = <i32>load<u8>(m.MARKS + <usize>load<u8>(p))
+      if (mark === h.M_SECRET) {
+        const secret = secretAt(from, to, p)
         if (secret > h.JWT) hints |= b.HINT_CREDENTIAL
-        else if (secret === h.JWT && at >= tokenEnd) {
-          tokenEnd = endOfToken(at, to)
-          if (dotsIn(at, tokenEnd) >= 2) hints |= b.HINT_CREDENTIAL
+        else if (secret === h.JWT && p >= tokenEnd) {
+          tokenEnd = endOfToken(p, to)
+          if (dotsIn(p, tokenEnd) >= 2) hints |= b.HINT_CREDENTIAL
         }
       } else if (mark === h.M_BREAK) {
         seen = 0
       } else if (mark === h.M_COLON) {
-        if (isScheme(from, at)) hints |= b.HINT_URI
-        if (at + 2 < to && byteAt(at + 1) === b.SLASH && byteAt(at + 2) === b.SLASH) {
+        if (isScheme(from, p)) hints |= b.HINT_URI
+        if (p + 2 < to && byteAt(p + 1) === b.SLASH && byteAt(p + 2) === b.SLASH) {
           seen |= SEEN_LINK
-          if ((flags & b.HAS_AT) !== 0 && hasPassword(at + 3, to)) hints |= b.HINT_URI
+          if (isWide && hasPassword(p + 3, to)) hints |= b.HINT_URI
         }
       } else if (mark === h.M_AT) {
-        if (isAddressed(from, to, at)) hints |= b.HINT_ADDRESS
+        if (isAddressed(from, to, p)) hints |= b.HINT_ADDRESS
       } else if (mark === h.M_QUERY) {
         seen |= SEEN_QUERY
       } else if (mark === h.M_HASH) {
@@ -114,14 +121,15 @@ function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
         if ((seen & (SEEN_QUERY | SEEN_FRAGMENT | SEEN_PERCENT)) !== 0) hints |= b.HINT_URI
         seen |= SEEN_EQUALS
       } else if (mark === h.M_PERCENT) {
-        if ((seen & SEEN_EQUALS) !== 0 || isEscape(at, to)) hints |= b.HINT_URI
+        if ((seen & SEEN_EQUALS) !== 0 || isEscape(p, to)) hints |= b.HINT_URI
         seen |= SEEN_PERCENT
       } else if (mark === h.M_BEYOND_ASCII) {
-        const second = at + 1 < to ? byteAt(at + 1) : 0
-        const block64 = ((byteAt(at) & 0x3f) << 6) | (second & 0x3f)
-        if (load<u8>(m.FOLDING + <usize>block64) !== 0) return hints | b.HINT_OBSCURED
+        const second = p + 1 < to ? byteAt(p + 1) : 0
+        const block = ((byteAt(p) & 0x3f) << 6) | (second & 0x3f)
+        if (load<u8>(m.FOLDING + <usize>block) !== 0) return hints | b.HINT_OBSCURED
       }
     }
+    fresh = NOT_OVERLAP
   }
   return hints
 }

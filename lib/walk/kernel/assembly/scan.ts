@@ -74,7 +74,7 @@ export function digitsAt(p: usize): i32 {
   return ctz(~numerals(v128.load(p)))
 }
 
-/** One bit for each byte of a code point beyond ASCII that is not its first. */
+/** One bit for each byte of a code point beyond ASCII but its first. */
 // @ts-ignore: decorator
 @inline
 export function trailing(x: v128): i32 {

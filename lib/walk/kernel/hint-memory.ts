@@ -7,10 +7,9 @@ import * as tables from '../hint-tables.ts'
 
 export const HINT_NAMES = [
   'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
-  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'NOT_BEFORE_SET', 'SEPARATOR_SET', 'UNUSUAL_SET',
-  'BEGINS_SET', 'NOT_BEHIND_SET', 'BEFORE_DIGITS_SET', 'ANNOUNCES_SET', 'CHANNEL_END_SET', 'SCHEME_END_SET',
-  'SECRET_FIRST_SET', 'SECRET_SECOND_SET', 'SECRET_ALONE_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'ALL_SLASH',
-  'ALL_COMMA', 'ALL_COLON', 'ALL_EQUALS', 'MOMENT', 'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
+  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET', 'NOT_BEHIND_SET',
+  'BEFORE_DIGITS_SET', 'ANNOUNCES_SET', 'SCHEME_END_SET', 'SECRET_FIRST_SET', 'SECRET_SECOND_SET', 'ALONE_SET',
+  'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'ALL_COLON', 'MOMENT', 'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
 ] as const
 
 type Addresses = Readonly<Record<(typeof HINT_NAMES)[number], number>>
@@ -45,26 +44,19 @@ function fillSecrets(bytes: Uint8Array, words: Int32Array, at: Addresses): void 
 
 /** A set of ASCII bytes, by the low half of a byte: a bit for each high half that goes with it (assembly/scan.ts). */
 function fillSets(bytes: Uint8Array, at: Addresses): void {
-  const { BITS, MARKS, SECRETS, SECRET_MARKS } = tables
-  const isAny = (bit: number) => (byte: number) => ((BITS[byte] as number) & bit) !== 0
+  const isAny = (bit: number) => (byte: number) => ((tables.BITS[byte] as number) & bit) !== 0
   const isOf = (listed: readonly number[]) => (byte: number) => listed.includes(byte)
-  const inner = [...SECRETS.keys()].filter((which) => SECRET_MARKS[which] !== 0)
   const sets: readonly (readonly [number, (byte: number) => boolean])[] = [
-    [at.MARKS_SET, (byte) => MARKS[byte] !== 0],
+    [at.MARKS_SET, (byte) => tables.MARKS[byte] !== 0],
     [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE)],
-    [at.SEPARATOR_SET, isAny(tables.B_SEPARATOR)],
-    [at.UNUSUAL_SET, isOf([code.ZERO, code.OPEN_PARENTHESIS])],
     [at.BEGINS_SET, (byte) => byte === code.OPEN_PARENTHESIS || isAny(tables.B_DIGIT)(byte)],
     [at.NOT_BEHIND_SET, (byte) => byte === code.PERCENT || isAny(tables.B_WORD)(byte)],
     [at.BEFORE_DIGITS_SET, (byte) => ((AROUND[byte] as number) & BEFORE_DIGITS) !== 0],
-    // The Spanish label has an accent before its last letter.
-    [at.ANNOUNCES_SET, isOf([code.STAR, code.HASH, ...eitherCase([code.LOWER_N, ...lastOf(tables.LABELS)])])],
-    [at.CHANNEL_END_SET, isOf(eitherCase(lastOf(tables.CHANNELS)))],
+    [at.ANNOUNCES_SET, isOf(announcing())],
     [at.SCHEME_END_SET, isOf(eitherCase(lastOf(tables.SCHEMES)))],
-    [at.SECRET_FIRST_SET, isOf(inner.map((which) => SECRETS[which]?.[(SECRET_MARKS[which] as number) - 1] as number))],
-    [at.SECRET_SECOND_SET, isOf(inner.map((which) => SECRETS[which]?.[SECRET_MARKS[which] as number] as number))],
-    [at.SECRET_ALONE_SET, isOf([...SECRETS.keys()].filter((which) => !inner.includes(which))
-      .map((which) => SECRETS[which]?.[0] as number))],
+    [at.SECRET_FIRST_SET, isOf(secretBytes(-1))],
+    [at.SECRET_SECOND_SET, isOf(secretBytes(0))],
+    [at.ALONE_SET, isOf([code.EQUALS, ...secretBytes(0, true)])],
   ]
   for (let row = 0; row < 8; row++) bytes[at.ROWS + row] = 1 << row
   for (const [set, isIn] of sets) {
@@ -73,6 +65,23 @@ function fillSets(bytes: Uint8Array, at: Addresses): void {
       if (isIn(byte)) bytes[low] = (bytes[low] as number) | (1 << (byte >> 4))
     }
   }
+}
+
+/** What stands before an extension, or before the marks before it (hint-extensions.ts). */
+function announcing(): number[] {
+  // The Spanish label has an accent before its last letter, so it is not in the table.
+  const letters = eitherCase([code.LOWER_N, ...lastOf(tables.LABELS)])
+  return [code.STAR, code.HASH, code.COMMA, code.SLASH, ...letters]
+}
+
+/** A byte of each secret, counted from the mark; of those that have a byte before it, or of those that have none. */
+function secretBytes(offset: number, isFirst = false): number[] {
+  const bytes: number[] = []
+  for (const [which, prefix] of tables.SECRETS.entries()) {
+    const mark = tables.SECRET_MARKS[which] as number
+    if ((mark === 0) === isFirst) bytes.push(prefix[mark + offset] as number)
+  }
+  return bytes
 }
 
 /** The last letters of the words in a table. */
@@ -91,7 +100,7 @@ function eitherCase(letters: readonly number[]): number[] {
 function fillBytes(bytes: Uint8Array, at: Addresses): void {
   const same: readonly (readonly [number, number])[] = [
     [at.ALL_PLUS, code.PLUS], [at.ALL_BACKSLASH, code.BACKSLASH], [at.ALL_TRAILING, FIRST_OF_CHARACTER],
-    [at.ALL_SLASH, code.SLASH], [at.ALL_COMMA, code.COMMA], [at.ALL_COLON, code.COLON], [at.ALL_EQUALS, code.EQUALS],
+    [at.ALL_COLON, code.COLON],
   ]
   for (const [address, byte] of same) bytes.fill(byte, address, address + 16)
   for (let letter = 0; letter < 256; letter++) bytes[at.ESCAPED + letter] = ESCAPED.get(letter) ?? letter

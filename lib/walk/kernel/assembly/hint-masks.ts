@@ -25,43 +25,6 @@ function validBits(at: usize, to: usize): i64 {
   return to - at < WINDOW ? (<i64>1 << <i64>(to - at)) - 1 : -1
 }
 
-/**
- * False if no telephone number is in the text, for it holds no `+` and no digits with a separator and digits behind,
- * and none that begin with a zero. Digits that stand alone are no number without a prefix (hint-numbers.ts).
- */
-export function mayHaveGroups(from: usize, to: usize): bool {
-  let carry: i64 = 0
-  for (let at = from; at < to; at += WINDOW) {
-    const end = min(to, at + WINDOW)
-    let digits: i64 = 0
-    let notBefore: i64 = 0
-    let separators: i64 = 0
-    let unusual: i64 = 0
-    for (let p = at; p < end; p += 16) {
-      const shift = <i64>(p - at)
-      const x = v128.load(p)
-      const low = scan.lowOf(x)
-      const rows = scan.rowsOf(x)
-      digits |= <i64>scan.numerals(x) << shift
-      notBefore |= <i64>scan.inSetOrBeyond(low, rows, m.NOT_BEFORE_SET) << shift
-      separators |= <i64>scan.inSet(low, rows, m.SEPARATOR_SET) << shift
-      unusual |= <i64>scan.inSet(low, rows, m.UNUSUAL_SET) << shift
-    }
-    const valid = validBits(at, to)
-    digits &= valid
-    const free = ~((notBefore << 1) | carry)
-    if ((unusual & free & valid) !== 0) return true
-    // Added to a run of ones, one of them makes the first zero behind it a one.
-    const ends = digits + (digits & ~(digits << 1) & free)
-    const behind = separators + (ends & ~digits & separators)
-    if ((behind & ~separators & digits) !== 0) return true
-    // What goes on behind the window is not known here.
-    if (to - at > WINDOW && (digits | separators) < 0) return true
-    carry = notBefore >>> 63
-  }
-  return false
-}
-
 /** Behind digits that a label, a channel or a dial sign may announce as an extension. */
 export function extensionEnds(at: usize, to: usize): i64 {
   const end = min(to, at + WINDOW)
@@ -69,9 +32,6 @@ export function extensionEnds(at: usize, to: usize): i64 {
   let notBehind: i64 = 0
   let marks: i64 = 0
   let announces: i64 = 0
-  let channelEnds: i64 = 0
-  let slashes: i64 = 0
-  let commas: i64 = 0
   for (let p = at; p < end; p += 16) {
     const shift = <i64>(p - at)
     const x = v128.load(p)
@@ -81,13 +41,11 @@ export function extensionEnds(at: usize, to: usize): i64 {
     notBehind |= <i64>scan.inSetOrBeyond(low, rows, m.NOT_BEHIND_SET) << shift
     marks |= <i64>scan.inSet(low, rows, m.BEFORE_DIGITS_SET) << shift
     announces |= <i64>scan.inSetOrBeyond(low, rows, m.ANNOUNCES_SET) << shift
-    channelEnds |= <i64>scan.inSet(low, rows, m.CHANNEL_END_SET) << shift
-    slashes |= <i64>scan.same(x, m.ALL_SLASH) << shift
-    commas |= <i64>scan.same(x, m.ALL_COMMA) << shift
   }
   const valid = validBits(at, to)
   digits &= valid
-  const behind = (announces | (slashes & (channelEnds << 1)) | (commas & (commas << 1))) << 1
+  // Added to a run of ones, one of them makes the first zero behind it a one.
+  const behind = announces << 1
   const behindMarks = (marks + (marks & behind)) & ~marks
   const starts = digits & ~(digits << 1) & (behind | behindMarks)
   // At least two digits.
@@ -106,7 +64,10 @@ export function allMarks(at: usize, to: usize): i64 {
   return marks & validBits(at, to)
 }
 
-/** Marks of a text without `@`, `%` and `=`: what can be left are a scheme, a secret, and characters beyond ASCII. */
+/**
+ * Marks of a text without `@` and `%`, and the first `=`: up to there, all that can be left are a scheme, a secret, and
+ * characters beyond ASCII.
+ */
 export function fewMarks(at: usize, to: usize, flags: i32): i64 {
   const end = min(to, at + WINDOW)
   let colons: i64 = 0
@@ -119,19 +80,14 @@ export function fewMarks(at: usize, to: usize, flags: i32): i64 {
     const x = v128.load(p)
     const low = scan.lowOf(x)
     const rows = scan.rowsOf(x)
-    colons |= <i64>scan.same(x, m.ALL_COLON) << shift
-    schemeEnds |= <i64>scan.inSet(low, rows, m.SCHEME_END_SET) << shift
     firsts |= <i64>scan.inSet(low, rows, m.SECRET_FIRST_SET) << shift
     seconds |= <i64>scan.inSet(low, rows, m.SECRET_SECOND_SET) << shift
-    alone |= <i64>scan.inSet(low, rows, m.SECRET_ALONE_SET) << shift
+    alone |= <i64>scan.inSet(low, rows, m.ALONE_SET) << shift
+    if ((flags & b.HAS_COLON) !== 0) {
+      colons |= <i64>scan.same(x, m.ALL_COLON) << shift
+      schemeEnds |= <i64>scan.inSet(low, rows, m.SCHEME_END_SET) << shift
+    }
     if ((flags & b.HAS_NON_ASCII) !== 0) alone |= <i64>(i8x16.bitmask(x) & ~scan.trailing(x)) << shift
   }
   return ((colons & (schemeEnds << 1)) | (seconds & (firsts << 1)) | alone) & validBits(at, to)
-}
-
-export function hasEquals(from: usize, to: usize): bool {
-  for (let p = from; p < to; p += 16) {
-    if ((scan.same(v128.load(p), m.ALL_EQUALS) & scan.firstBits(to - p)) !== 0) return true
-  }
-  return false
 }

@@ -39,6 +39,7 @@ export function mayHoldNumber(from: usize, to: usize): bool {
       if (at < resume) continue
       const isPlus = byteAt(at) === b.PLUS
       if (isPlus && at > from && is(at - 1, h.B_WORD)) continue
+      if (!isPlus && isShort(at, to)) continue
       const groups = readCandidate(at, to)
       if (groups === 0) continue
       if (isPlus) return true
@@ -51,6 +52,15 @@ export function mayHoldNumber(from: usize, to: usize): bool {
     }
   }
   return false
+}
+
+/** True if the digits at `at` are too few for a number, and none can follow: most are in ids, moments and links. */
+// @ts-ignore: decorator
+@inline
+function isShort(at: usize, to: usize): bool {
+  const behind = digitsEnd(at, to)
+  const isAlone = behind === to || (behind > at && !is(behind, h.B_SEPARATOR))
+  return isAlone && <i32>(behind - at) < MIN_NUMBER_DIGITS
 }
 
 // --- the candidate under way: records of GROUPS ----------------------------------------------------------------------

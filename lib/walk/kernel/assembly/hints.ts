@@ -2,9 +2,7 @@ import * as b from './bytes'
 import * as h from './hint-bits'
 import { byteAt, digitsStart, is, isOneOf } from './hint-bytes'
 import { mayBeExtension } from './hint-extensions'
-import {
-  allMarks, extensionEnds, fewMarks, hasEquals, mayHaveGroups, NOT_OVERLAP, OVERLAP, WINDOW,
-} from './hint-masks'
+import { allMarks, extensionEnds, fewMarks, NOT_OVERLAP, OVERLAP, WINDOW } from './hint-masks'
 import { isMoment } from './hint-moments'
 import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers'
 import * as m from './memory'
@@ -32,7 +30,7 @@ const SEEN_PERCENT: i32 = 16
  * @param flags what was seen while it was read, complete
  */
 export function lookCloser(from: usize, to: usize, flags: i32, digits: i32): i32 {
-  if ((flags & b.HAS_ESCAPE) === 0) return look(from, to, flags, digits)
+  if ((flags & b.HAS_ESCAPE) === 0) return isMoment(from, to) ? 0 : look(from, to, flags, digits)
   const length = withoutEscapes(from, to)
   if (length < 0 || mayBeDocument(m.PLAIN + <usize>length)) return b.HINT_OBSCURED
   return look(m.PLAIN, m.PLAIN + <usize>length, flags, digits)
@@ -75,12 +73,14 @@ function afterSpace(from: usize, to: usize): usize {
 }
 
 function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
-  if (isMoment(from, to)) return 0
+  const number = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(from, to) ? b.HINT_NUMBER : 0
+  const isWide = (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0
+  return number | lookAround(from, to, flags, digits, isWide)
+}
+
+/** @param isWide the text may hold any mark; else none but those of fewMarks matters, up to the first `=` */
+function lookAround(from: usize, to: usize, flags: i32, digits: i32, isWide: bool): i32 {
   let hints = 0
-  if (digits >= MIN_NUMBER_DIGITS) {
-    if (((flags & b.HAS_PLUS) !== 0 || mayHaveGroups(from, to)) && mayHoldNumber(from, to)) hints = b.HINT_NUMBER
-  }
-  const isWide = (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0 || hasEquals(from, to)
   let seen = 0
   let tokenEnd = from
   let fresh: i64 = -1
@@ -118,6 +118,7 @@ function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
       } else if (mark === h.M_HASH) {
         if ((seen & SEEN_LINK) !== 0) seen |= SEEN_FRAGMENT
       } else if (mark === h.M_EQUALS) {
+        if (!isWide) return lookAround(from, to, flags, digits, true)
         if ((seen & (SEEN_QUERY | SEEN_FRAGMENT | SEEN_PERCENT)) !== 0) hints |= b.HINT_URI
         seen |= SEEN_EQUALS
       } else if (mark === h.M_PERCENT) {

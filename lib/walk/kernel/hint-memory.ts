@@ -7,9 +7,9 @@ import * as tables from '../hint-tables.ts'
 
 export const HINT_NAMES = [
   'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
-  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET', 'NOT_BEHIND_SET',
-  'BEFORE_DIGITS_SET', 'ANNOUNCES_SET', 'SCHEME_END_SET', 'SECRET_FIRST_SET', 'SECRET_SECOND_SET', 'ALONE_SET',
-  'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'ALL_COLON', 'MOMENT', 'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
+  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
+  'ANNOUNCES_SET', 'SECRET_FIRST_SET', 'SECRET_MARKS_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'MOMENT',
+  'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
 ] as const
 
 type Addresses = Readonly<Record<(typeof HINT_NAMES)[number], number>>
@@ -42,24 +42,26 @@ function fillSecrets(bytes: Uint8Array, words: Int32Array, at: Addresses): void 
   }
 }
 
-/** A set of ASCII bytes, by the low half of a byte: a bit for each high half that goes with it (assembly/scan.ts). */
+/** A set of bytes, by the low half of a byte: a bit for each high half that goes with it (assembly/scan.ts). */
 function fillSets(bytes: Uint8Array, at: Addresses): void {
-  const isAny = (bit: number) => (byte: number) => ((tables.BITS[byte] as number) & bit) !== 0
-  const isOf = (listed: readonly number[]) => (byte: number) => listed.includes(byte)
-  const sets: readonly (readonly [number, (byte: number) => boolean])[] = [
-    [at.MARKS_SET, (byte) => tables.MARKS[byte] !== 0],
-    [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE)],
-    [at.BEGINS_SET, (byte) => byte === code.OPEN_PARENTHESIS || isAny(tables.B_DIGIT)(byte)],
-    [at.NOT_BEHIND_SET, (byte) => byte === code.PERCENT || isAny(tables.B_WORD)(byte)],
-    [at.BEFORE_DIGITS_SET, (byte) => ((AROUND[byte] as number) & BEFORE_DIGITS) !== 0],
-    [at.ANNOUNCES_SET, isOf(announcing())],
-    [at.SCHEME_END_SET, isOf(eitherCase(lastOf(tables.SCHEMES)))],
-    [at.SECRET_FIRST_SET, isOf(secretBytes(-1))],
-    [at.SECRET_SECOND_SET, isOf(secretBytes(0))],
-    [at.ALONE_SET, isOf([code.EQUALS, ...secretBytes(0, true)])],
+  const { BITS, MARKS } = tables
+  const isAny = (bit: number) => (byte: number) => ((BITS[byte] as number) & bit) !== 0
+  const isOneOf = (listed: readonly number[]) => (byte: number) => listed.includes(byte)
+  const begin = secretBytes((mark) => mark === 0, 0)
+  const inner = secretBytes((mark) => mark > 0, 0)
+  const sets: readonly (readonly [address: number, isIn: (byte: number) => boolean, beyondAscii: boolean])[] = [
+    [at.MARKS_SET, (byte) => begin.includes(byte) || isPlainMark(MARKS[byte] as number), true],
+    [at.FEW_MARKS_SET, isOneOf([code.COLON, code.EQUALS, ...begin]), true],
+    [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE), true],
+    [at.BEGINS_SET, (byte) => byte === code.OPEN_PARENTHESIS || isAny(tables.B_DIGIT)(byte), false],
+    [at.ANNOUNCES_SET, (byte) => byte === code.SLASH || isBeforeDigits(byte) || isLabelEnd(byte), true],
+    [at.SECRET_FIRST_SET, isOneOf(secretBytes((mark) => mark > 0, -1)), false],
+    [at.SECRET_MARKS_SET, isOneOf(inner), false],
   ]
-  for (let row = 0; row < 8; row++) bytes[at.ROWS + row] = 1 << row
-  for (const [set, isIn] of sets) {
+  const beyondAscii = 1 << FREE_ROW
+  for (let row = 0; row < 16; row++) bytes[at.ROWS + row] = row < 8 ? 1 << row : beyondAscii
+  for (const [set, isIn, goesBeyond] of sets) {
+    if (goesBeyond) bytes.fill(beyondAscii, set, set + 16)
     for (let byte = 0; byte < 0x80; byte++) {
       const low = set + (byte & 15)
       if (isIn(byte)) bytes[low] = (bytes[low] as number) | (1 << (byte >> 4))
@@ -67,40 +69,37 @@ function fillSets(bytes: Uint8Array, at: Addresses): void {
   }
 }
 
-/** What stands before an extension, or before the marks before it (hint-extensions.ts). */
-function announcing(): number[] {
-  // The Spanish label has an accent before its last letter, so it is not in the table.
-  const letters = eitherCase([code.LOWER_N, ...lastOf(tables.LABELS)])
-  return [code.STAR, code.HASH, code.COMMA, code.SLASH, ...letters]
+/** A byte of each secret, so and so far behind its mark. */
+function secretBytes(isMark: (mark: number) => boolean, offset: number): number[] {
+  const { SECRETS, SECRET_MARKS } = tables
+  return SECRETS.flatMap((prefix, which) => {
+    const mark = SECRET_MARKS[which] as number
+    return isMark(mark) ? [prefix[mark + offset] as number] : []
+  })
 }
 
-/** A byte of each secret, counted from the mark; of those that have a byte before it, or of those that have none. */
-function secretBytes(offset: number, isFirst = false): number[] {
-  const bytes: number[] = []
-  for (const [which, prefix] of tables.SECRETS.entries()) {
-    const mark = tables.SECRET_MARKS[which] as number
-    if ((mark === 0) === isFirst) bytes.push(prefix[mark + offset] as number)
+/** Digits and secrets have sets of their own. */
+function isPlainMark(mark: number): boolean {
+  return mark !== 0 && mark !== tables.M_DIGIT && mark !== tables.M_SECRET
+}
+
+function isBeforeDigits(byte: number): boolean {
+  return ((AROUND[byte] as number) & BEFORE_DIGITS) !== 0
+}
+
+/** The last letter of a label, in either case; one in Spanish has an accent before it, and is in no table. */
+function isLabelEnd(byte: number): boolean {
+  const { LABELS } = tables
+  const letter = byte | 0x20
+  for (let at = 0; LABELS[at] !== 0; at += (LABELS[at] as number) + 1) {
+    if (LABELS[at + (LABELS[at] as number)] === letter) return true
   }
-  return bytes
-}
-
-/** The last letters of the words in a table. */
-function lastOf(words: Uint8Array): number[] {
-  const letters: number[] = []
-  for (let at = 0; words[at] !== 0; at += (words[at] as number) + 1) {
-    letters.push(words[at + (words[at] as number)] as number)
-  }
-  return letters
-}
-
-function eitherCase(letters: readonly number[]): number[] {
-  return letters.flatMap((letter) => [letter, letter & ~0x20])
+  return letter === code.LOWER_N
 }
 
 function fillBytes(bytes: Uint8Array, at: Addresses): void {
   const same: readonly (readonly [number, number])[] = [
     [at.ALL_PLUS, code.PLUS], [at.ALL_BACKSLASH, code.BACKSLASH], [at.ALL_TRAILING, FIRST_OF_CHARACTER],
-    [at.ALL_COLON, code.COLON],
   ]
   for (const [address, byte] of same) bytes.fill(byte, address, address + 16)
   for (let letter = 0; letter < 256; letter++) bytes[at.ESCAPED + letter] = ESCAPED.get(letter) ?? letter
@@ -111,6 +110,8 @@ function fillBytes(bytes: Uint8Array, at: Addresses): void {
 }
 
 const WORD = 4
+/** Control characters from 0x10 on: they are in no text, so their bit is free. */
+const FREE_ROW = 1
 const MOMENT = '0000-00-00T00:00'
 /** A byte beyond ASCII from here on begins a character. */
 const FIRST_OF_CHARACTER = 0xc0

@@ -1,5 +1,4 @@
 import * as b from './bytes'
-import * as h from './hint-bits'
 import * as m from './memory'
 import * as scan from './scan'
 
@@ -35,15 +34,6 @@ export function digitsEnd(from: usize, to: usize): usize {
     count = scan.digitsAt(p)
   }
   return min(p + <usize>count, to)
-}
-
-/** The first of the digits that end before `p`. */
-// @ts-ignore: decorator
-@inline
-export function digitsStart(from: usize, p: usize): usize {
-  let first = p
-  while (first > from && is(first - 1, h.B_DIGIT)) first--
-  return first
 }
 
 /** True if the ASCII letters and digits at `p` are one of the words of a table, in any case. */

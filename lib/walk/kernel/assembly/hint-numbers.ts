@@ -25,15 +25,15 @@ export function mayHoldNumber(from: usize, to: usize): bool {
   let resume = from
   let runEnd = from
   let tries = 0
-  let carry = 0
+  let notBefore = i64x2.splat(0)
   for (let block = from; block < to; block += 16) {
     const x = v128.load(block)
     const low = scan.lowOf(x)
     const rows = scan.rowsOf(x)
-    const notBefore = scan.inSetOrBeyond(low, rows, m.NOT_BEFORE_SET)
-    let hits = scan.inSet(low, rows, m.BEGINS_SET) & ~((notBefore << 1) | carry) | scan.same(x, m.ALL_PLUS)
-    hits &= scan.firstBits(to - block)
-    carry = notBefore >>> 15
+    const bound = scan.inSet(low, rows, m.NOT_BEFORE_SET)
+    const begins = v128.andnot(scan.inSet(low, rows, m.BEGINS_SET), scan.before(notBefore, bound))
+    notBefore = bound
+    let hits = i8x16.bitmask(v128.or(begins, scan.isSame(x, m.ALL_PLUS))) & scan.firstBits(to - block)
     for (; hits !== 0; hits &= hits - 1) {
       const at = block + <usize>ctz(hits)
       if (at < resume) continue

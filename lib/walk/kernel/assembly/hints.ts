@@ -1,8 +1,7 @@
 import * as b from './bytes'
 import * as h from './hint-bits'
-import { byteAt, digitsStart, is, isOneOf } from './hint-bytes'
+import { byteAt, digitsEnd, is, isOneOf } from './hint-bytes'
 import { mayBeExtension } from './hint-extensions'
-import { allMarks, extensionEnds, fewMarks, NOT_OVERLAP, OVERLAP, WINDOW } from './hint-masks'
 import { isMoment } from './hint-moments'
 import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers'
 import * as m from './memory'
@@ -11,7 +10,8 @@ import { isSpace } from './space'
 
 /**
  * The closer look: ../../hints.ts is its specification, function by function, and the comments there are not repeated
- * here. What is different is the way to the next byte that may begin something: see hint-masks.ts.
+ * here. What is different is the way to the next byte that may begin something: sixteen at a time, and past most of
+ * those that could, by the bytes before them.
  */
 
 const MAX_SCHEME_LETTERS: usize = 6
@@ -44,7 +44,7 @@ function withoutEscapes(from: usize, to: usize): i32 {
   while (p < to) {
     const x = v128.load(p)
     v128.store(out, x)
-    const plain = <usize>ctz(scan.same(x, m.ALL_BACKSLASH) | 0x10000)
+    const plain = <usize>ctz(i8x16.bitmask(scan.isSame(x, m.ALL_BACKSLASH)) | 0x10000)
     p += plain
     out += plain
     if (plain === 16 || p >= to) continue
@@ -75,28 +75,45 @@ function afterSpace(from: usize, to: usize): usize {
 function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
   const number = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(from, to) ? b.HINT_NUMBER : 0
   const isWide = (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0
-  return number | lookAround(from, to, flags, digits, isWide)
+  return number | lookAround(from, to, isWide)
 }
 
-/** @param isWide the text may hold any mark; else none but those of fewMarks matters, up to the first `=` */
-function lookAround(from: usize, to: usize, flags: i32, digits: i32, isWide: bool): i32 {
+/**
+ * @param isWide false for a text without `@` and `%`. Up to its first `=`, all that matters are schemes, secrets, labels
+ *   and characters beyond ASCII
+ */
+function lookAround(from: usize, to: usize, isWide: bool): i32 {
+  const marks = isWide ? m.MARKS_SET : m.FEW_MARKS_SET
   let hints = 0
   let seen = 0
   let tokenEnd = from
-  let fresh: i64 = -1
-  let isLast = false
-  for (let at = from; !isLast; at += WINDOW - OVERLAP) {
-    // A bit behind the last byte belongs to the window, too.
-    isLast = to - at < WINDOW
-    const extensions = digits > 1 ? extensionEnds(at, to) & fresh : 0
-    const marks = (isWide ? allMarks(at, to) : fewMarks(at, to, flags)) & fresh
-    for (let hits = marks | extensions; hits !== 0; hits &= hits - 1) {
-      const hit = hits & -hits
-      const p = at + <usize>ctz(hits)
-      if ((extensions & hit) !== 0 && mayBeExtension(from, to, digitsStart(from, p), p)) hints |= b.HINT_EXTENSION
-      if ((marks & hit) === 0) continue
+  let digitsBefore = i64x2.splat(0)
+  let announcesBefore = i64x2.splat(0)
+  let secretsBefore = i64x2.splat(0)
+  for (let block = from; block < to; block += 16) {
+    const x = v128.load(block)
+    const low = scan.lowOf(x)
+    const rows = scan.rowsOf(x)
+    // The second of some digits, behind a byte that may announce an extension.
+    const digits = scan.isDigit(x)
+    const announces = scan.inSet(low, rows, m.ANNOUNCES_SET)
+    const labelled = v128.and(
+      v128.and(digits, scan.before(digitsBefore, digits)), scan.beforeLast(announcesBefore, announces),
+    )
+    // The mark of a secret, behind the right byte.
+    const secrets = scan.inSet(low, rows, m.SECRET_FIRST_SET)
+    const marked = v128.and(scan.inSet(low, rows, m.SECRET_MARKS_SET), scan.before(secretsBefore, secrets))
+    const others = v128.andnot(scan.inSet(low, rows, marks), scan.isTrailing(x))
+    digitsBefore = digits
+    announcesBefore = announces
+    secretsBefore = secrets
+    let hits = i8x16.bitmask(v128.or(v128.or(labelled, marked), others)) & scan.firstBits(to - block)
+    for (; hits !== 0; hits &= hits - 1) {
+      const p = block + <usize>ctz(hits)
       const mark = <i32>load<u8>(m.MARKS + <usize>load<u8>(p))
-      if (mark === h.M_SECRET) {
+      if (mark === h.M_DIGIT) {
+        if (mayBeExtension(from, to, p - 1, digitsEnd(p, to))) hints |= b.HINT_EXTENSION
+      } else if (mark === h.M_SECRET) {
         const secret = secretAt(from, to, p)
         if (secret > h.JWT) hints |= b.HINT_CREDENTIAL
         else if (secret === h.JWT && p >= tokenEnd) {
@@ -118,7 +135,7 @@ function lookAround(from: usize, to: usize, flags: i32, digits: i32, isWide: boo
       } else if (mark === h.M_HASH) {
         if ((seen & SEEN_LINK) !== 0) seen |= SEEN_FRAGMENT
       } else if (mark === h.M_EQUALS) {
-        if (!isWide) return lookAround(from, to, flags, digits, true)
+        if (!isWide) return lookAround(from, to, true)
         if ((seen & (SEEN_QUERY | SEEN_FRAGMENT | SEEN_PERCENT)) !== 0) hints |= b.HINT_URI
         seen |= SEEN_EQUALS
       } else if (mark === h.M_PERCENT) {
@@ -126,11 +143,10 @@ function lookAround(from: usize, to: usize, flags: i32, digits: i32, isWide: boo
         seen |= SEEN_PERCENT
       } else if (mark === h.M_BEYOND_ASCII) {
         const second = p + 1 < to ? byteAt(p + 1) : 0
-        const block = ((byteAt(p) & 0x3f) << 6) | (second & 0x3f)
-        if (load<u8>(m.FOLDING + <usize>block) !== 0) return hints | b.HINT_OBSCURED
+        const index = ((byteAt(p) & 0x3f) << 6) | (second & 0x3f)
+        if (load<u8>(m.FOLDING + <usize>index) !== 0) return hints | b.HINT_OBSCURED
       }
     }
-    fresh = NOT_OVERLAP
   }
   return hints
 }

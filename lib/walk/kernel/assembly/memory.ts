@@ -148,23 +148,19 @@ export const OPEN_: usize = 20
 /** Sets of bytes: scan.ts. Which bytes are in them, and why: hint-memory.ts. */
 export const ROWS: usize = 0x31b00
 export const MARKS_SET: usize = 0x31b10
-export const NOT_BEFORE_SET: usize = 0x31b20
-export const BEGINS_SET: usize = 0x31b30
-export const NOT_BEHIND_SET: usize = 0x31b40
-export const BEFORE_DIGITS_SET: usize = 0x31b50
-export const ANNOUNCES_SET: usize = 0x31b60
-export const SCHEME_END_SET: usize = 0x31b70
-export const SECRET_FIRST_SET: usize = 0x31b80
-export const SECRET_SECOND_SET: usize = 0x31b90
-export const ALONE_SET: usize = 0x31ba0
+export const FEW_MARKS_SET: usize = 0x31b20
+export const NOT_BEFORE_SET: usize = 0x31b30
+export const BEGINS_SET: usize = 0x31b40
+export const ANNOUNCES_SET: usize = 0x31b50
+export const SECRET_FIRST_SET: usize = 0x31b60
+export const SECRET_MARKS_SET: usize = 0x31b70
 /** Sixteen times the same byte. */
 export const ALL_PLUS: usize = 0x31c00
 export const ALL_BACKSLASH: usize = 0x31c10
 export const ALL_TRAILING: usize = 0x31c20
-export const ALL_COLON: usize = 0x31c30
 /** A moment, with a zero for each digit; and what may be added to each byte. */
-export const MOMENT: usize = 0x31c40
-export const MOMENT_ROOM: usize = 0x31c50
+export const MOMENT: usize = 0x31c30
+export const MOMENT_ROOM: usize = 0x31c40
 /** What the letter behind a backslash stands for. */
 export const ESCAPED: usize = 0x31d00
 export const FOLDING: usize = 0x32000

@@ -487,12 +487,13 @@ export class ReferenceWalker implements Walker {
     if (isWatched || passes(gates, flags)) this.report(kind, flags, this.start, at + 1)
   }
 
-  /** The flags of what was read up to `end`. */
+  /** @param end one past the last byte of the string, key or part */
   private gateFlags(end: number): number {
     let first = this.start + (this.long ? 0 : 1)
     while (first < end && grammar.SPACES[this.window[first] as number] === 1) first++
-    const byte = first < end ? this.window[first] : 0
-    const looks = byte === code.OPEN_BRACE || byte === code.OPEN_BRACKET ? leaf.LOOKS_LIKE_JSON : 0
+    const byte = this.window[first]
+    const opens = first < end && (byte === code.OPEN_BRACE || byte === code.OPEN_BRACKET)
+    const looks = opens ? leaf.LOOKS_LIKE_JSON : 0
     return this.flags | looks | (Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT)
   }
 

@@ -1,14 +1,14 @@
 import * as code from '../../bytes/codes.ts'
-import { AROUND } from '../hint-extensions.ts'
+import { AROUND, BEFORE_DIGITS } from '../hint-extensions.ts'
 import { LISTED } from '../hint-numbers.ts'
 import * as tables from '../hint-tables.ts'
 
 /** The tables of the closer look as the kernel has them (assembly/memory.ts, HINTS). */
 
 export const HINT_NAMES = [
-  'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
-  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'NOT_BEFORE_SET', 'BEGINS_SET', 'MARKS_SET', 'ALL_PLUS',
-  'ALL_BACKSLASH', 'ALL_TRAILING', 'ESCAPED', 'FOLDING',
+  'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
+  'ANNOUNCES_SET', 'SECRET_FIRST_SET', 'SECRET_MARKS_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'MOMENT',
+  'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
 ] as const
 
 type Addresses = Readonly<Record<(typeof HINT_NAMES)[number], number>>
@@ -23,47 +23,86 @@ export function fillHintTables(bytes: Uint8Array, words: Int32Array, at: Address
   bytes.set(tables.SCHEMES, at.SCHEMES)
   bytes.set(tables.FOLDING, at.FOLDING)
   words.set(LISTED, at.LISTED / WORD)
-  fillSecrets(bytes, words, at)
+  bytes.set(tables.SECRETS, at.SECRETS)
+  bytes.set(tables.SECRETS_AT, at.SECRETS_AT)
   fillSets(bytes, at)
-  for (let letter = 0; letter < 256; letter++) bytes[at.ESCAPED + letter] = ESCAPED.get(letter) ?? letter
+  fillBytes(bytes, at)
 }
 
-function fillSecrets(bytes: Uint8Array, words: Int32Array, at: Addresses): void {
-  for (const [which, prefix] of tables.SECRETS.entries()) {
-    const secret = at.SECRETS + which * at.SECRET_SIZE
-    const mark = tables.SECRET_MARKS[which] as number
-    const byte = at.SECRETS_AT + (prefix[mark] as number)
-    bytes.set(prefix, secret)
-    words[(secret + at.PREFIX_LENGTH_) / WORD] = prefix.length
-    words[(secret + at.PREFIX_MARK_) / WORD] = mark
-    words[(secret + at.SECRET_MIN_) / WORD] = tables.SECRET_MIN[which] as number
-    bytes[byte] = (bytes[byte] as number) | (1 << which)
-  }
-}
-
+/** A set of bytes, by the low half of a byte: a bit for each high half that goes with it (assembly/scan.ts). */
 function fillSets(bytes: Uint8Array, at: Addresses): void {
-  for (let row = 0; row < 8; row++) bytes[at.ROWS + row] = 1 << row
-  const sets: readonly (readonly [number, (byte: number) => boolean])[] = [
-    [at.MARKS_SET, (byte) => tables.MARKS[byte] !== 0],
-    [at.NOT_BEFORE_SET, (byte) => has(byte, tables.B_NOT_BEFORE)],
-    [at.BEGINS_SET, (byte) => has(byte, tables.B_DIGIT) || byte === code.OPEN_PARENTHESIS],
+  const { BITS, MARKS } = tables
+  const isAny = (bit: number) => (byte: number) => ((BITS[byte] as number) & bit) !== 0
+  const isOneOf = (listed: readonly number[]) => (byte: number) => listed.includes(byte)
+  const begin = secretBytes((mark) => mark === 0, 0)
+  const inner = secretBytes((mark) => mark > 0, 0)
+  const sets: readonly (readonly [address: number, isIn: (byte: number) => boolean, beyondAscii: boolean])[] = [
+    [at.MARKS_SET, (byte) => begin.includes(byte) || isPlainMark(MARKS[byte] as number), true],
+    [at.FEW_MARKS_SET, isOneOf([code.COLON, code.EQUALS, ...begin]), true],
+    [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE), true],
+    [at.BEGINS_SET, (byte) => byte === code.OPEN_PARENTHESIS || isAny(tables.B_DIGIT)(byte), false],
+    [at.ANNOUNCES_SET, (byte) => byte === code.SLASH || isBeforeDigits(byte) || isLabelEnd(byte), true],
+    [at.SECRET_FIRST_SET, isOneOf(secretBytes((mark) => mark > 0, -1)), false],
+    [at.SECRET_MARKS_SET, isOneOf(inner), false],
   ]
-  for (const [set, isIn] of sets) {
+  const beyondAscii = 1 << FREE_ROW
+  for (let row = 0; row < 16; row++) bytes[at.ROWS + row] = row < 8 ? 1 << row : beyondAscii
+  for (const [set, isIn, goesBeyond] of sets) {
+    if (goesBeyond) bytes.fill(beyondAscii, set, set + 16)
     for (let byte = 0; byte < 0x80; byte++) {
       const low = set + (byte & 15)
       if (isIn(byte)) bytes[low] = (bytes[low] as number) | (1 << (byte >> 4))
     }
   }
-  bytes.fill(code.PLUS, at.ALL_PLUS, at.ALL_PLUS + 16)
-  bytes.fill(code.BACKSLASH, at.ALL_BACKSLASH, at.ALL_BACKSLASH + 16)
-  bytes.fill(FIRST_OF_CHARACTER, at.ALL_TRAILING, at.ALL_TRAILING + 16)
 }
 
-function has(byte: number, bit: number): boolean {
-  return ((tables.BITS[byte] as number) & bit) !== 0
+/** A byte of each secret, so and so far behind its mark. */
+function secretBytes(isMark: (mark: number) => boolean, offset: number): number[] {
+  const { SECRETS, ROW_HEAD } = tables
+  const bytes: number[] = []
+  for (let row = 0; row < SECRETS.length; row += ROW_HEAD + (SECRETS[row + 2] as number)) {
+    const mark = SECRETS[row] as number
+    if (isMark(mark)) bytes.push(SECRETS[row + ROW_HEAD + mark + offset] as number)
+  }
+  return bytes
+}
+
+/** What begins a number, and secrets, have sets of their own. */
+function isPlainMark(mark: number): boolean {
+  const { M_DIGIT, M_OPEN, M_PLUS, M_SECRET } = tables
+  return mark !== 0 && ![M_DIGIT, M_OPEN, M_PLUS, M_SECRET].includes(mark)
+}
+
+function isBeforeDigits(byte: number): boolean {
+  return ((AROUND[byte] as number) & BEFORE_DIGITS) !== 0
+}
+
+/** The last letter of a label, in either case; one in Spanish has an accent before it, and is in no table. */
+function isLabelEnd(byte: number): boolean {
+  const { LABELS } = tables
+  const letter = byte | 0x20
+  for (let at = 0; LABELS[at] !== 0; at += (LABELS[at] as number) + 1) {
+    if (LABELS[at + (LABELS[at] as number)] === letter) return true
+  }
+  return letter === code.LOWER_N
+}
+
+function fillBytes(bytes: Uint8Array, at: Addresses): void {
+  const same: readonly (readonly [number, number])[] = [
+    [at.ALL_PLUS, code.PLUS], [at.ALL_BACKSLASH, code.BACKSLASH], [at.ALL_TRAILING, FIRST_OF_CHARACTER],
+  ]
+  for (const [address, byte] of same) bytes.fill(byte, address, address + 16)
+  for (let letter = 0; letter < 256; letter++) bytes[at.ESCAPED + letter] = ESCAPED.get(letter) ?? letter
+  for (let i = 0; i < 16; i++) {
+    bytes[at.MOMENT + i] = MOMENT.charCodeAt(i)
+    bytes[at.MOMENT_ROOM + i] = MOMENT[i] === '0' ? 9 : 0
+  }
 }
 
 const WORD = 4
+/** Control characters from 0x10 on: they are in no text, so their bit is free. */
+const FREE_ROW = 1
+const MOMENT = '0000-00-00T00:00'
 /** A byte beyond ASCII from here on begins a character. */
 const FIRST_OF_CHARACTER = 0xc0
 /** What a letter behind a backslash stands for, if not for itself. */

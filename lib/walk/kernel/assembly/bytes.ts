@@ -17,6 +17,7 @@ export const SEMICOLON: i32 = 0x3b
 export const EQUALS: i32 = 0x3d
 export const AT_SIGN: i32 = 0x40
 export const UPPER_X: i32 = 0x58
+export const UPPER_Z: i32 = 0x5a
 export const UNDERSCORE: i32 = 0x5f
 export const BACKSLASH: i32 = 0x5c
 export const OPEN_BRACKET: i32 = 0x5b

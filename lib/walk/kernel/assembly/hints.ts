@@ -2,6 +2,7 @@ import * as b from './bytes'
 import * as h from './hint-bits'
 import { byteAt, digitsEnd, is, isOneOf } from './hint-bytes'
 import { mayBeExtension } from './hint-extensions'
+import { isMoment } from './hint-moments'
 import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers'
 import * as m from './memory'
 import * as scan from './scan'
@@ -9,7 +10,8 @@ import { isSpace } from './space'
 
 /**
  * The closer look: ../../hints.ts is its specification, function by function, and the comments there are not repeated
- * here. What is different is the way to the next byte that may begin something: sixteen at a time.
+ * here. What is different is the way to the next byte that may begin something: sixteen at a time, and past most of
+ * those that could, by the bytes before them.
  */
 
 const MAX_SCHEME_LETTERS: usize = 6
@@ -28,7 +30,7 @@ const SEEN_PERCENT: i32 = 16
  * @param flags what was seen while it was read, complete
  */
 export function lookCloser(from: usize, to: usize, flags: i32, digits: i32): i32 {
-  if ((flags & b.HAS_ESCAPE) === 0) return look(from, to, flags, digits)
+  if ((flags & b.HAS_ESCAPE) === 0) return isMoment(from, to) ? 0 : look(from, to, flags, digits)
   const length = withoutEscapes(from, to)
   if (length < 0 || mayBeDocument(m.PLAIN + <usize>length)) return b.HINT_OBSCURED
   return look(m.PLAIN, m.PLAIN + <usize>length, flags, digits)
@@ -42,7 +44,7 @@ function withoutEscapes(from: usize, to: usize): i32 {
   while (p < to) {
     const x = v128.load(p)
     v128.store(out, x)
-    const plain = <usize>ctz(scan.same(x, m.ALL_BACKSLASH) | 0x10000)
+    const plain = <usize>ctz(i8x16.bitmask(scan.isSame(x, m.ALL_BACKSLASH)) | 0x10000)
     p += plain
     out += plain
     if (plain === 16 || p >= to) continue
@@ -71,55 +73,78 @@ function afterSpace(from: usize, to: usize): usize {
 }
 
 function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
-  let hints = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(from, to) ? b.HINT_NUMBER : 0
+  const hints = lookAround(from, to, (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0)
+  if ((hints & b.HINT_OBSCURED) !== 0 || digits < MIN_NUMBER_DIGITS || !mayHoldNumber(from, to)) return hints
+  return hints | b.HINT_NUMBER
+}
+
+/**
+ * @param isWide false for a text without `@` and `%`. Up to its first `=`, all that matters are schemes, secrets, labels
+ *   and characters beyond ASCII
+ */
+function lookAround(from: usize, to: usize, isWide: bool): i32 {
+  const marks = isWide ? m.MARKS_SET : m.FEW_MARKS_SET
+  let hints = 0
   let seen = 0
   let tokenEnd = from
-  let carry = 0
+  let digitsBefore = i64x2.splat(0)
+  let announcesBefore = i64x2.splat(0)
+  let secretsBefore = i64x2.splat(0)
   for (let block = from; block < to; block += 16) {
     const x = v128.load(block)
     const low = scan.lowOf(x)
     const rows = scan.rowsOf(x)
-    // Of a run of digits the first one counts, of a character beyond ASCII its first byte.
-    const numerals = scan.numerals(x)
-    let hits = scan.inSetOrBeyond(low, rows, m.MARKS_SET) & ~(numerals & ((numerals << 1) | carry)) & ~scan.trailing(x)
-    hits &= scan.firstBits(to - block)
-    carry = numerals >>> 15
+    // The second of some digits, behind a byte that may announce an extension.
+    const digits = scan.isDigit(x)
+    const announces = scan.inSet(low, rows, m.ANNOUNCES_SET)
+    const labelled = v128.and(
+      v128.and(digits, scan.before(digitsBefore, digits)), scan.beforeLast(announcesBefore, announces),
+    )
+    // The mark of a secret, behind the right byte.
+    const secrets = scan.inSet(low, rows, m.SECRET_FIRST_SET)
+    const marked = v128.and(scan.inSet(low, rows, m.SECRET_MARKS_SET), scan.before(secretsBefore, secrets))
+    const others = v128.andnot(scan.inSet(low, rows, marks), scan.isTrailing(x))
+    digitsBefore = digits
+    announcesBefore = announces
+    secretsBefore = secrets
+    let hits = i8x16.bitmask(v128.or(v128.or(labelled, marked), others)) & scan.firstBits(to - block)
     for (; hits !== 0; hits &= hits - 1) {
-      const at = block + <usize>ctz(hits)
-      const mark = <i32>load<u8>(m.MARKS + <usize>load<u8>(at))
+      const p = block + <usize>ctz(hits)
+      const mark = <i32>load<u8>(m.MARKS + <usize>load<u8>(p))
       if (mark === h.M_DIGIT) {
-        if (mayBeExtension(from, to, at, digitsEnd(at, to))) hints |= b.HINT_EXTENSION
+        if (mayBeExtension(from, to, p - 1, digitsEnd(p, to))) hints |= b.HINT_EXTENSION
       } else if (mark === h.M_SECRET) {
-        const secret = secretAt(from, to, at)
+        const secret = secretAt(from, to, p)
         if (secret > h.JWT) hints |= b.HINT_CREDENTIAL
-        else if (secret === h.JWT && at >= tokenEnd) {
-          tokenEnd = endOfToken(at, to)
-          if (dotsIn(at, tokenEnd) >= 2) hints |= b.HINT_CREDENTIAL
+        else if (secret === h.JWT && p >= tokenEnd) {
+          tokenEnd = endOfToken(p, to)
+          if (dotsIn(p, tokenEnd) >= 2) hints |= b.HINT_CREDENTIAL
         }
       } else if (mark === h.M_BREAK) {
         seen = 0
       } else if (mark === h.M_COLON) {
-        if (isScheme(from, at)) hints |= b.HINT_URI
-        if (at + 2 < to && byteAt(at + 1) === b.SLASH && byteAt(at + 2) === b.SLASH) {
+        if (isScheme(from, p)) hints |= b.HINT_URI
+        if (p + 2 < to && byteAt(p + 1) === b.SLASH && byteAt(p + 2) === b.SLASH) {
           seen |= SEEN_LINK
-          if ((flags & b.HAS_AT) !== 0 && hasPassword(at + 3, to)) hints |= b.HINT_URI
+          if (isWide && hasPassword(p + 3, to)) hints |= b.HINT_URI
         }
       } else if (mark === h.M_AT) {
-        if (isAddressed(from, to, at)) hints |= b.HINT_ADDRESS
+        if (isAddressed(from, to, p)) hints |= b.HINT_ADDRESS
       } else if (mark === h.M_QUERY) {
         seen |= SEEN_QUERY
       } else if (mark === h.M_HASH) {
         if ((seen & SEEN_LINK) !== 0) seen |= SEEN_FRAGMENT
       } else if (mark === h.M_EQUALS) {
+        if (!isWide) return lookAround(from, to, true)
         if ((seen & (SEEN_QUERY | SEEN_FRAGMENT | SEEN_PERCENT)) !== 0) hints |= b.HINT_URI
         seen |= SEEN_EQUALS
       } else if (mark === h.M_PERCENT) {
-        if ((seen & SEEN_EQUALS) !== 0 || isEscape(at, to)) hints |= b.HINT_URI
+        if ((seen & SEEN_EQUALS) !== 0 || isEscape(p, to)) hints |= b.HINT_URI
         seen |= SEEN_PERCENT
       } else if (mark === h.M_BEYOND_ASCII) {
-        const second = at + 1 < to ? byteAt(at + 1) : 0
-        const block64 = ((byteAt(at) & 0x3f) << 6) | (second & 0x3f)
-        if (load<u8>(m.FOLDING + <usize>block64) !== 0) return hints | b.HINT_OBSCURED
+        const second = p + 1 < to ? byteAt(p + 1) : 0
+        const index = ((byteAt(p) & 0x3f) << 6) | (second & 0x3f)
+        if (load<u8>(m.FOLDING + <usize>index) !== 0) return hints | b.HINT_OBSCURED
       }
     }
   }
@@ -176,13 +201,19 @@ function isLetter(p: usize): bool {
 // --- secrets ---------------------------------------------------------------------------------------------------------
 
 function secretAt(from: usize, to: usize, at: usize): i32 {
-  for (let which = <i32>load<u8>(m.SECRETS_AT + <usize>load<u8>(at)); which !== 0; which &= which - 1) {
-    const secret = m.SECRETS + <usize>ctz(which) * m.SECRET_SIZE
-    const length = <usize>load<i32>(secret, m.PREFIX_LENGTH_)
-    const first = at - <usize>load<i32>(secret, m.PREFIX_MARK_)
-    if (first < from || first + length + <usize>load<i32>(secret, m.SECRET_MIN_) > to) continue
-    const same = i8x16.bitmask(i8x16.eq(v128.load(first), v128.load(secret)))
-    if (<usize>ctz(~same) >= length && !isGlued(from, first)) return ctz(which)
+  const byte = load<u8>(at)
+  let row = m.SECRETS + <usize>load<u8>(m.SECRETS_AT + <usize>byte)
+  for (;;) {
+    const mark = <usize>load<u8>(row)
+    const length = <usize>load<u8>(row, 2)
+    const prefix = row + h.ROW_HEAD
+    if (load<u8>(prefix + mark) !== byte) return -1
+    const first = at - mark
+    if (first >= from && first + length + <usize>load<u8>(row, 1) <= to && !isGlued(from, first)) {
+      const same = i8x16.bitmask(i8x16.eq(v128.load(first), v128.load(prefix)))
+      if (<usize>ctz(~same) >= length) return <i32>(row - m.SECRETS)
+    }
+    row = prefix + length
   }
   return -1
 }

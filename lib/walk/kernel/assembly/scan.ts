@@ -60,32 +60,18 @@ export function signs(classes: v128, log2: i32): i32 {
   return i8x16.bitmask(i16x8.shl(classes, 7 - log2))
 }
 
-/** One bit for each digit, by the bytes themselves. */
-// @ts-ignore: decorator
-@inline
-export function numerals(x: v128): i32 {
-  return i8x16.bitmask(i8x16.le_u(i8x16.sub(x, v128.load(m.ALL_ZERO_DIGIT)), v128.load(m.ALL_9)))
-}
-
 /** How many of sixteen bytes are digits before the first one that is none. */
 // @ts-ignore: decorator
 @inline
 export function digitsAt(p: usize): i32 {
-  return ctz(~numerals(v128.load(p)))
+  return ctz(~i8x16.bitmask(isDigit(v128.load(p))))
 }
 
-/** One bit for each byte of a code point beyond ASCII that is not its first. */
-// @ts-ignore: decorator
-@inline
-export function trailing(x: v128): i32 {
-  return i8x16.bitmask(i8x16.lt_s(x, v128.load(m.ALL_TRAILING)))
-}
-
-// --- sets of bytes, for the closer look ------------------------------------------------------------------------------
+// --- the closer look: what is true of a byte is all ones in its place -------------------------------------------------
 
 /*
- * A set of ASCII bytes is a table by the low half of a byte: which high halves go with it, a bit each. ROWS has the bit
- * of each high half; bytes above 0x7f have none.
+ * A set of bytes is a table by the low half of a byte: which high halves go with it, a bit each. ROWS has the bit of
+ * each high half. The upper eight, all bytes beyond ASCII, share one with control characters that no text can hold.
  */
 
 // @ts-ignore: decorator
@@ -100,25 +86,44 @@ export function rowsOf(x: v128): v128 {
   return i8x16.swizzle(v128.load(m.ROWS), v128.and(i16x8.shr_u(x, 4), v128.load(m.ALL_0F)))
 }
 
-/** One bit for each byte that is in the set. */
 // @ts-ignore: decorator
 @inline
-export function inSet(low: v128, rows: v128, set: usize): i32 {
-  return 0xffff ^ i8x16.bitmask(i8x16.eq(v128.and(i8x16.swizzle(v128.load(set), low), rows), i64x2.splat(0)))
+export function inSet(low: v128, rows: v128, set: usize): v128 {
+  return i8x16.eq(v128.and(i8x16.swizzle(v128.load(set), low), rows), rows)
 }
 
-/** The same, with all bytes above 0x7f. */
 // @ts-ignore: decorator
 @inline
-export function inSetOrBeyond(low: v128, rows: v128, set: usize): i32 {
-  return i8x16.bitmask(i8x16.eq(v128.and(i8x16.swizzle(v128.load(set), low), rows), rows))
+export function isDigit(x: v128): v128 {
+  return i8x16.le_u(i8x16.sub(x, v128.load(m.ALL_ZERO_DIGIT)), v128.load(m.ALL_9))
 }
 
-/** One bit for each byte that is the same as the one at its place in memory. */
+/** True of a byte that is the same as the one at its place in memory. */
 // @ts-ignore: decorator
 @inline
-export function same(x: v128, all: usize): i32 {
-  return i8x16.bitmask(i8x16.eq(x, v128.load(all)))
+export function isSame(x: v128, all: usize): v128 {
+  return i8x16.eq(x, v128.load(all))
+}
+
+/** True of all bytes of a character beyond ASCII but the first. */
+// @ts-ignore: decorator
+@inline
+export function isTrailing(x: v128): v128 {
+  return i8x16.lt_s(x, v128.load(m.ALL_TRAILING))
+}
+
+/** What is true of the byte before each. */
+// @ts-ignore: decorator
+@inline
+export function before(last: v128, these: v128): v128 {
+  return v128.shuffle<u8>(last, these, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)
+}
+
+/** What is true of the byte before that. */
+// @ts-ignore: decorator
+@inline
+export function beforeLast(last: v128, these: v128): v128 {
+  return v128.shuffle<u8>(last, these, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29)
 }
 
 /** One bit for each of the first `count` bytes of sixteen. */

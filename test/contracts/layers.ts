@@ -44,6 +44,7 @@ const NODE: ReadonlyMap<string, RegExp> = new Map([
   ['node:fs/promises', /^(policy|cli|demo)$/],
   ['node:http', /^(adapters|demo)$/],
   ['node:http2', /^adapters$/],
+  ['node:module', /^(detect|policy)$/], // to load a library with its first use
   ['node:net', /^demo$/],
   ['node:path', /^(policy|cli|demo)$/],
   ['node:stream', /^(pipeline|adapters|egress-filter|cli|demo)$/],

@@ -1,4 +1,5 @@
-import { STATUS_CODES } from 'node:http'
+import type * as Http from 'node:http'
+import { createRequire } from 'node:module'
 
 /** Any method of a response; the tap keeps the ones it wraps. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown
@@ -111,9 +112,14 @@ export function isBodyless(method: string, status: number): boolean {
   return method === 'HEAD' || status < 200 || status === 204 || status === 205 || status === 304
 }
 
+// Whoever has a response has loaded it; whoever filters bytes only need not.
+const require = createRequire(import.meta.url)
+
 /** Whether a reason phrase was chosen by the application. */
 export function isCustomReason(status: number, reason: unknown): reason is string {
-  return typeof reason === 'string' && reason !== '' && reason !== STATUS_CODES[status]
+  if (typeof reason !== 'string' || reason === '') return false
+  const { STATUS_CODES } = require('node:http') as typeof Http
+  return reason !== STATUS_CODES[status]
 }
 
 function withCode<E extends Error>(error: E, code: string): E {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type * as Library from 'ajv/dist/2020.js'
 import type { Kind } from './document.ts'
 import { FORMATS } from './formats.ts'
 import { COMMON, commonSchema, KINDS, schemaOf } from './schemas.ts'
@@ -18,7 +19,7 @@ export function mistakesIn(body: unknown, kind: Kind): readonly ErrorObject[] {
 }
 
 function compile(): ReadonlyMap<Kind, ValidateFunction> {
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof Library
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, formats: { ...FORMATS } })
   ajv.addSchema(commonSchema(), COMMON)
   return new Map(KINDS.map((kind) => [kind, ajv.compile(schemaOf(kind))]))

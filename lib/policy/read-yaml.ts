@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module'
+import type * as Library from 'yaml'
 import { Fault, MAX_NESTING } from './fault.ts'
 import type { Member, PolicyNode } from './node.ts'
 import { jsonWord } from './read-json.ts'
 
 // Loaded with the first file that is YAML: loading takes longer than reading a policy.
 const require = createRequire(import.meta.url)
-const library = (): typeof import('yaml') => require('yaml') as typeof import('yaml')
+const library = (): typeof Library => require('yaml') as typeof Library
 
 /** Names given twice are found below, in linear time. */
 const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const

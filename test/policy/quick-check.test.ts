@@ -6,7 +6,7 @@ import type { Kind } from '../../lib/policy/document.ts'
 import { FORMATS } from '../../lib/policy/formats.ts'
 import { mistakesIn } from '../../lib/policy/mistakes.ts'
 import { isClearlyValid } from '../../lib/policy/quick-check.ts'
-import { schemaOf } from '../../lib/policy/schemas.ts'
+import { schemaOf, type Schema } from '../../lib/policy/schemas.ts'
 import { ROOT } from '../helpers/root.ts'
 import { declaration, exception, manifest, notice, ruleFile } from './fixture.ts'
 
@@ -37,11 +37,12 @@ const VALUES: readonly unknown[] = [
 function* changed(value: unknown): Generator<unknown> {
   yield* VALUES
   if (Array.isArray(value)) {
-    yield [...value, value[0]]
-    for (const [at, item] of value.entries()) for (const other of changed(item)) yield value.with(at, other)
+    const items = value as readonly unknown[]
+    yield [...items, items[0]]
+    for (const [at, item] of items.entries()) for (const other of changed(item)) yield items.with(at, other)
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value)) {
-      const { [name]: _, ...others } = value as Record<string, unknown>
+      const others = Object.fromEntries(Object.entries(value).filter(([other]) => other !== name))
       yield others
       for (const odd of ['', 'x y', '__proto__', 'toString', '$comment', '*']) yield { ...others, [odd]: member }
       for (const other of changed(member)) yield { ...others, [name]: other }
@@ -75,12 +76,12 @@ describe('policy: the quick check', () => {
   }
 
   it('is not sure of a word that it does not know', () => {
-    expect(isClearlyValid('a', { type: 'string' } as object)).to.equal(true)
-    expect(isClearlyValid('a', { type: 'string', not: { const: 'b' } } as object)).to.equal(false)
-    expect(isClearlyValid('a', { type: 'text' } as object)).to.equal(false)
-    expect(isClearlyValid('a', { $ref: 'elsewhere.json#/$defs/id' } as object)).to.equal(false)
-    expect(isClearlyValid('a', { $ref: '#/$defs/none' } as object)).to.equal(false)
-    expect(isClearlyValid([{}, {}], { uniqueItems: true } as object)).to.equal(false)
+    expect(isClearlyValid('a', { type: 'string' } as Schema)).to.equal(true)
+    expect(isClearlyValid('a', { type: 'string', not: { const: 'b' } } as Schema)).to.equal(false)
+    expect(isClearlyValid('a', { type: 'text' } as Schema)).to.equal(false)
+    expect(isClearlyValid('a', { $ref: 'elsewhere.json#/$defs/id' } as Schema)).to.equal(false)
+    expect(isClearlyValid('a', { $ref: '#/$defs/none' } as Schema)).to.equal(false)
+    expect(isClearlyValid([{}, {}], { uniqueItems: true } as Schema)).to.equal(false)
   })
 })
 

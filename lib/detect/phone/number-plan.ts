@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import type { CountryCode } from 'libphonenumber-js'
+import type * as Library from 'libphonenumber-js/max'
 
 // Loaded with the first number: it is the largest part of a start, and many services send none.
 const require = createRequire(import.meta.url)
-let library: typeof import('libphonenumber-js/max') | undefined
+let library: typeof Library | undefined
 
 /**
  * What the numbering plans of the world say about a number. Asked for one by one: each answer costs the library some
@@ -34,7 +35,7 @@ export function lookUp(digits: string, region: string | null): PlannedNumber | n
   if (digits.length > MAX_CHARS) return null
   try {
     const country = region === null ? {} : { defaultCountry: region as CountryCode }
-    library ??= require('libphonenumber-js/max') as NonNullable<typeof library>
+    library ??= require('libphonenumber-js/max') as typeof Library
     const number = library.default(digits, { extract: false, ...country })
     if (number === undefined) return null
     return {

@@ -3,7 +3,11 @@ import { createRequire } from 'node:module'
 
 /** Any method of a response; the tap keeps the ones it wraps. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown
-export type Methods = Partial<Record<string, Method>>
+export type MethodName =
+  | 'write' | 'end' | 'writeHead' | 'writeHeader' | '_implicitHeader' | 'flushHeaders' | 'addTrailers' | 'setTrailer'
+  | 'writeEarlyHints' | 'writeInformation' | 'createPushResponse' | 'setHeader' | 'setHeaders' | 'appendHeader'
+  | 'removeHeader' | 'getHeader' | 'getHeaderNames'
+export type Methods = { readonly [name in MethodName]: Method | undefined }
 
 type Pair = readonly [name: string, value: unknown]
 
@@ -18,12 +22,12 @@ export class HeaderTable {
   }
 
   names(): string[] {
-    const names = this.native['getHeaderNames']?.call(this.response)
+    const names = this.native.getHeaderNames?.call(this.response)
     return Array.isArray(names) ? names.map(String) : []
   }
 
   get(name: string): unknown {
-    return this.native['getHeader']?.call(this.response, name)
+    return this.native.getHeader?.call(this.response, name)
   }
 
   /** The value as one text; undefined where it is missing. */
@@ -38,11 +42,11 @@ export class HeaderTable {
   }
 
   set(name: string, value: unknown): void {
-    this.native['setHeader']?.call(this.response, name, value)
+    this.native.setHeader?.call(this.response, name, value)
   }
 
   remove(name: string): void {
-    this.native['removeHeader']?.call(this.response, name)
+    this.native.removeHeader?.call(this.response, name)
   }
 
   clear(): void {

@@ -50,7 +50,8 @@ export function tapResponse(
 ): ResponseTap {
   const existing = tapOf(response)
   if (existing !== undefined) return existing
-  const native = originalsOf(response as Members)
+  if (LOSES_CLASSES) makeTable(response)
+  const native = originalsOf(response)
   const asked = request as ConditionalRequest
   const tap = new ResponseTap(response as WireResponse, {
     gate,
@@ -63,9 +64,8 @@ export function tapResponse(
     native,
     headersSent: nativeHeadersSent(response),
   })
-  if (LOSES_CLASSES) makeTable(response as Members)
   Object.defineProperty(response, TAP, { value: tap, configurable: true })
-  wrap(response as Members, native)
+  wrap(response, native)
   emulateHeadersSent(response)
   return tap
 }

@@ -1,5 +1,5 @@
-// node bundle.mjs <folder>: the modules of lib, as compiled, in one file, because loading more than a hundred files takes
-// longer than reading a policy and filtering a response. A module becomes a function that is called once:
+// node bundle.mjs <folder>: the modules of lib, as compiled, in one file, because loading more than a hundred files
+// takes longer than reading a policy and filtering a response. A module becomes a function that is called once:
 //
 //     const $policy_digest = (() => {
 //       const { createHash } = $node_crypto
@@ -82,7 +82,7 @@ function read(module) {
 
 function binder(module, { importClause }) {
   const bindings = importClause?.namedBindings
-  if (importClause === undefined || importClause.name !== undefined) throw new Error(`${module}: only names are imported`)
+  if (bindings === undefined || importClause.name !== undefined) throw new Error(`${module}: only names are imported`)
   if (ts.isNamespaceImport(bindings)) return (alias) => `const ${bindings.name.text} = ${alias}\n`
   const names = bindings.elements.map(({ name, propertyName }) =>
     propertyName === undefined ? name.text : `${propertyName.text}: ${name.text}`)
@@ -90,7 +90,8 @@ function binder(module, { importClause }) {
 }
 
 function addExports(module, { exportClause, moduleSpecifier }, needed, exported) {
-  if (exportClause === undefined || !ts.isNamedExports(exportClause)) throw new Error(`${module}: only names are exported`)
+  const isList = exportClause !== undefined && ts.isNamedExports(exportClause)
+  if (!isList) throw new Error(`${module}: only names are exported`)
   const names = exportClause.elements.map(({ name, propertyName }) => [name.text, (propertyName ?? name).text])
   exported.push(...names.map(([name, local]) => (moduleSpecifier === undefined ? [name, local] : [name, `$_${name}`])))
   if (moduleSpecifier === undefined) return
@@ -103,7 +104,8 @@ function withoutExport(module, statement, source, exported) {
   const [first] = statement.modifiers ?? []
   if (first?.kind !== ts.SyntaxKind.ExportKeyword) return statement.getText(source)
   const isVariable = ts.isVariableStatement(statement)
-  const names = isVariable ? statement.declarationList.declarations.map(({ name }) => name.text) : [statement.name?.text]
+  const declared = isVariable ? statement.declarationList.declarations : [statement]
+  const names = declared.map(({ name }) => name?.text)
   const changes = isVariable && (statement.declarationList.flags & ts.NodeFlags.Const) === 0
   if (changes || names.includes(undefined)) throw new Error(`${module}: only constants with a name are exported`)
   exported.push(...names.map((name) => [name, name]))

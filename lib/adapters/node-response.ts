@@ -141,13 +141,15 @@ const WRAPPERS = {
     return response
   }),
   writeHead: outside('writeHead', writeHead),
-  writeHeader: outside('writeHeader', writeHead), // an alias of the prototype, which would pass by the wrapper of writeHead
+  // An alias of the prototype, which would pass by the wrapper of writeHead.
+  writeHeader: outside('writeHeader', writeHead),
   _implicitHeader: outside('_implicitHeader', implicitHeader),
   flushHeaders: outside('flushHeaders', tap => tap.flushHeaders()),
   addTrailers: outside('addTrailers', (tap, _response, args) => tap.addTrailers('addTrailers', args)),
   setTrailer: outside('setTrailer', (tap, _response, args) => tap.addTrailers('setTrailer', args)),
   writeEarlyHints: outside('writeEarlyHints', (tap, _response, args) => tap.writeInformation('writeEarlyHints', args)),
-  writeInformation: outside('writeInformation', (tap, _response, args) => tap.writeInformation('writeInformation', args)),
+  writeInformation: outside('writeInformation', (tap, _response, args) =>
+    tap.writeInformation('writeInformation', args)),
   createPushResponse: outside('createPushResponse', refusePush),
   setHeader: mutator('setHeader', 'set'),
   setHeaders: mutator('setHeaders', 'set'),
@@ -157,7 +159,7 @@ const WRAPPERS = {
 
 type Members = { [name in keyof typeof WRAPPERS | 'getHeader' | 'getHeaderNames' | 'sendDate']?: unknown }
 
-/** V8 before 13 (Node 24) gives every object whose prototype was exchanged a hidden class of its own per new property. */
+/** Before V8 13 (Node 24) an object whose prototype was exchanged gets a hidden class of its own per new property. */
 const LOSES_CLASSES = Number(process.versions.v8.split('.', 1)[0]) < 13
 
 /**

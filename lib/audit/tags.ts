@@ -6,7 +6,7 @@ import type { ReceiptCell } from './receipt.ts'
 /** Response header, or trailer, that carries tags. */
 export const TAG_HEADER = 'Egress-Tags'
 
-/** The member that stands for those that found no room: true, which is written as the key alone. No category is called so. */
+/** Stands for the members that found no room: true, which is written as the key alone. No category is called so. */
 const MORE = 'more'
 /** What fits any proxy's and client's header limits beside other headers; UTF-16 units, which are bytes here. */
 const DEFAULT_HEADER_CHARS = 2048

@@ -104,8 +104,8 @@ export class Engine {
   }
 
   /**
-   * A header value as it may leave: a text, or with a name what {@link filterMember} makes of it. Services send the same
-   * values with every response; those that may leave as they are open no session again.
+   * A header value as it may leave: a text, or with a name what {@link filterMember} makes of it. Services send the
+   * same values with every response; those that may leave as they are open no session again.
    */
   filterHeader(context: EgressContext, text: string, name?: string): string {
     const table = this.tableFor(context)

@@ -6,8 +6,8 @@ const MAX_VALUES = 64
 const MAX_CHARS = 256
 
 /**
- * Short texts that a filter was seen to leave as they are, by the table that decided on them: with the table, which ends
- * with the next change of what is granted, goes what was remembered. Texts that were changed are not kept in memory.
+ * Short texts that a filter was seen to leave as they are, by the table that decided on them: with the table, which
+ * ends with the next change of what is granted, goes what was remembered. Texts that were changed are not kept.
  */
 export class Untouched {
   private readonly tables = new WeakMap<VerdictTable, Set<string>>()

@@ -23,7 +23,8 @@ function isDay(text: string): boolean {
 }
 
 function isMoment(text: string): boolean {
-  return (USUAL_TIME.test(text) || isTime().default(text)) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+  const isTimeOfDay = USUAL_TIME.test(text) || isTime().default(text)
+  return isTimeOfDay && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
 }
 
 /** The formats that the schemas name; a schema that names another one is refused. */

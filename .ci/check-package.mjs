@@ -13,7 +13,7 @@ const ALLOWED = [
   /^package\/(LICENSE|NOTICE|package\.json)$/,
 ]
 assert.deepEqual(files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file))), [], 'files that nobody needs')
-for (const file of ['package.json', 'README.md', 'LICENSE', 'NOTICE', 'dist/lib/index.js', 'dist/lib/index.d.ts', 'dist/lib/cli/main.js', 'rules/schema/rules.schema.json']) {
+for (const file of ['package.json', 'README.md', 'LICENSE', 'NOTICE', 'dist/lib/bundle/index.js', 'dist/lib/bundle/express.js', 'dist/lib/bundle/modules.js', 'dist/lib/index.d.ts', 'dist/lib/cli/main.js', 'rules/schema/rules.schema.json']) {
   assert.ok(files.includes(`package/${file}`), `${file} is missing`)
 }
 

@@ -95,10 +95,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
   const gate: EgressGate = {
     policyId: policy.rulebook.id,
     openSession: open,
-    filterText(context, text, name) {
-      if (name !== undefined) return engine.filterMember(context, name, text)
-      return Buffer.concat(drain(engine.open(context, 'text'), text)).toString()
-    },
+    filterText: (context, text, name) => engine.filterHeader(context, text, name),
     tagHeader(receipt) {
       const value = tags === 'header' ? tagHeader(receipt.cells) : null
       return value === null ? null : [TAG_HEADER, value]

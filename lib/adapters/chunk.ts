@@ -24,7 +24,7 @@ export function readChunkArguments(args: readonly unknown[]): ChunkArguments {
  */
 export function toBytes(chunk: unknown, encoding: unknown): Buffer {
   if (typeof chunk === 'string') {
-    if (encoding === undefined || encoding === null || encoding === '') return Buffer.from(chunk)
+    if (encoding === undefined || encoding === null || encoding === '' || encoding === 'utf8') return encode(chunk)
     if (typeof encoding !== 'string' || !Buffer.isEncoding(encoding)) throw new EgressError('ERR_EGRESS_CHARSET')
     return Buffer.from(chunk, encoding)
   }
@@ -33,6 +33,15 @@ export function toBytes(chunk: unknown, encoding: unknown): Buffer {
   // A stream of Node's own spells the error, so that code and message are the ones of this version.
   new Writable({ write: (_chunk, _encoding, done) => done() }).write(chunk)
   throw new EgressError('ERR_EGRESS_STAGE')
+}
+
+/** From this length on it pays to look first. */
+const LONG_CHARS = 4096
+
+/** As UTF-8. A text that needs as many bytes as it has units is ASCII, and copied twice as fast when that is known. */
+function encode(text: string): Buffer {
+  const isAscii = text.length >= LONG_CHARS && Buffer.byteLength(text) === text.length
+  return isAscii ? Buffer.from(text, 'latin1') : Buffer.from(text)
 }
 
 /** Calls back in a later turn, as a stream does. */

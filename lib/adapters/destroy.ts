@@ -1,5 +1,7 @@
-import { constants } from 'node:http2'
 import type { Socket } from 'node:net'
+
+/** INTERNAL_ERROR (RFC 9113, section 7). */
+const INTERNAL_ERROR = 0x2
 
 interface Destroyable {
   readonly stream?: { close?(code: number): void } | null
@@ -17,7 +19,7 @@ export function destroyResponse(response: object): void {
   const wire = response as Destroyable
   try {
     if (typeof wire.stream?.close === 'function') {
-      wire.stream.close(constants.NGHTTP2_INTERNAL_ERROR)
+      wire.stream.close(INTERNAL_ERROR)
       return
     }
     const socket = wire.socket

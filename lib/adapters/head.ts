@@ -1,8 +1,13 @@
-import { STATUS_CODES } from 'node:http'
+import type * as Http from 'node:http'
+import { createRequire } from 'node:module'
 
 /** Any method of a response; the tap keeps the ones it wraps. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown
-export type Methods = Partial<Record<string, Method>>
+export type MethodName =
+  | 'write' | 'end' | 'writeHead' | 'writeHeader' | '_implicitHeader' | 'flushHeaders' | 'addTrailers' | 'setTrailer'
+  | 'writeEarlyHints' | 'writeInformation' | 'createPushResponse' | 'setHeader' | 'setHeaders' | 'appendHeader'
+  | 'removeHeader' | 'getHeader' | 'getHeaderNames'
+export type Methods = { readonly [name in MethodName]: Method | undefined }
 
 type Pair = readonly [name: string, value: unknown]
 
@@ -17,12 +22,12 @@ export class HeaderTable {
   }
 
   names(): string[] {
-    const names = this.native['getHeaderNames']?.call(this.response)
+    const names = this.native.getHeaderNames?.call(this.response)
     return Array.isArray(names) ? names.map(String) : []
   }
 
   get(name: string): unknown {
-    return this.native['getHeader']?.call(this.response, name)
+    return this.native.getHeader?.call(this.response, name)
   }
 
   /** The value as one text; undefined where it is missing. */
@@ -37,11 +42,11 @@ export class HeaderTable {
   }
 
   set(name: string, value: unknown): void {
-    this.native['setHeader']?.call(this.response, name, value)
+    this.native.setHeader?.call(this.response, name, value)
   }
 
   remove(name: string): void {
-    this.native['removeHeader']?.call(this.response, name)
+    this.native.removeHeader?.call(this.response, name)
   }
 
   clear(): void {
@@ -111,9 +116,14 @@ export function isBodyless(method: string, status: number): boolean {
   return method === 'HEAD' || status < 200 || status === 204 || status === 205 || status === 304
 }
 
+// Whoever has a response has loaded it; whoever filters bytes only need not.
+const require = createRequire(import.meta.url)
+
 /** Whether a reason phrase was chosen by the application. */
 export function isCustomReason(status: number, reason: unknown): reason is string {
-  return typeof reason === 'string' && reason !== '' && reason !== STATUS_CODES[status]
+  if (typeof reason !== 'string' || reason === '') return false
+  const { STATUS_CODES } = require('node:http') as typeof Http
+  return reason !== STATUS_CODES[status]
 }
 
 function withCode<E extends Error>(error: E, code: string): E {

@@ -63,7 +63,19 @@ const ESSENCE = /^[a-z0-9!#$&^_.+-]{1,127}\/[a-z0-9!#$&^_.+-]{1,127}$/
  *   types, headers that cannot be parsed), ERR_EGRESS_CHARSET for text in another charset than UTF-8.
  */
 export function readingOf(contentType: string | undefined, allow: readonly string[]): Reading {
-  if (contentType === undefined || contentType.trim() === '') return 'untyped'
+  if (contentType === undefined) return 'untyped'
+  const known = readings.get(allow) ?? new Map<string, Reading>()
+  const found = known.get(contentType) ?? read(contentType, allow)
+  if (known.size < MAX_KNOWN) readings.set(allow, known.set(contentType, found))
+  return found
+}
+
+/** What was read before: services send few types, and each many times. */
+const readings = new WeakMap<readonly string[], Map<string, Reading>>()
+const MAX_KNOWN = 64
+
+function read(contentType: string, allow: readonly string[]): Reading {
+  if (contentType.trim() === '') return 'untyped'
   const cut = contentType.indexOf(';')
   const essence = (cut < 0 ? contentType : contentType.slice(0, cut)).trim().toLowerCase()
   if (!ESSENCE.test(essence) || essence.startsWith('multipart/')) throw new EgressError('ERR_EGRESS_MEDIA_TYPE')

@@ -5,7 +5,7 @@ import type { ConditionalRequest } from './conditional.ts'
 import { hideConditionals } from './conditional.ts'
 import type { EgressGate, SummarySink } from './gate.ts'
 import { UNKNOWN_APP } from './gate.ts'
-import type { Method, Methods } from './head.ts'
+import type { Method, MethodName, Methods } from './head.ts'
 import { DEFAULT_ALLOW } from './media-type.ts'
 import type { WireResponse } from './response-tap.ts'
 import { ResponseTap } from './response-tap.ts'
@@ -50,12 +50,8 @@ export function tapResponse(
 ): ResponseTap {
   const existing = tapOf(response)
   if (existing !== undefined) return existing
-  const target = response as Record<string, unknown>
-  const native: Methods = {}
-  for (const name of ORIGINALS) {
-    const method = target[name]
-    if (typeof method === 'function') native[name] = method as Method
-  }
+  if (LOSES_CLASSES) makeTable(response)
+  const native = originalsOf(response)
   const asked = request as ConditionalRequest
   const tap = new ResponseTap(response as WireResponse, {
     gate,
@@ -69,7 +65,7 @@ export function tapResponse(
     headersSent: nativeHeadersSent(response),
   })
   Object.defineProperty(response, TAP, { value: tap, configurable: true })
-  for (const [name, wrapper] of WRAPPERS) if (native[name] !== undefined) target[name] = wrapper
+  wrap(response, native)
   emulateHeadersSent(response)
   return tap
 }
@@ -109,17 +105,17 @@ type Entrance = (tap: ResponseTap, response: Tapped, args: unknown[]) => unknown
 type Wrapper = (this: Tapped, ...args: unknown[]) => unknown
 
 /** Calls the tap; inside of an original method, the original. */
-function outside(name: string, enter: Entrance): [string, Wrapper] {
-  return [name, function (...args) {
+function outside(name: MethodName, enter: Entrance): Wrapper {
+  return function (...args) {
     const tap = this[TAP]
-    return tap.depth > 0 ? tap.call(name, ...args) : enter(tap, this, args)
-  }]
+    return tap.depth > 0 ? tap.apply(name, args) : enter(tap, this, args)
+  }
 }
 
-function mutator(name: string, verb: string): [string, Wrapper] {
-  return [name, function (...args) {
+function mutator(name: MethodName, verb: string): Wrapper {
+  return function (...args) {
     return this[TAP].mutate(name, verb, args)
-  }]
+  }
 }
 
 function writeHead(tap: ResponseTap, response: Tapped, args: unknown[]): unknown {
@@ -138,25 +134,88 @@ function refusePush(_tap: ResponseTap, _response: Tapped, args: unknown[]): void
   later(args.find((arg): arg is Callback => typeof arg === 'function'), error)
 }
 
-const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
-  outside('write', (tap, _response, args) => tap.write(args)),
-  outside('end', (tap, response, args) => {
+const WRAPPERS = {
+  write: outside('write', (tap, _response, args) => tap.write(args)),
+  end: outside('end', (tap, response, args) => {
     tap.end(args)
     return response
   }),
-  outside('writeHead', writeHead),
-  outside('writeHeader', writeHead), // an alias of the prototype, which would pass by the wrapper of writeHead
-  outside('_implicitHeader', implicitHeader),
-  outside('flushHeaders', tap => tap.flushHeaders()),
-  outside('addTrailers', (tap, _response, args) => tap.addTrailers('addTrailers', args)),
-  outside('setTrailer', (tap, _response, args) => tap.addTrailers('setTrailer', args)),
-  outside('writeEarlyHints', (tap, _response, args) => tap.writeInformation('writeEarlyHints', args)),
-  outside('writeInformation', (tap, _response, args) => tap.writeInformation('writeInformation', args)),
-  outside('createPushResponse', refusePush),
-  mutator('setHeader', 'set'),
-  mutator('setHeaders', 'set'),
-  mutator('appendHeader', 'append'),
-  mutator('removeHeader', 'remove'),
-])
+  writeHead: outside('writeHead', writeHead),
+  // An alias of the prototype, which would pass by the wrapper of writeHead.
+  writeHeader: outside('writeHeader', writeHead),
+  _implicitHeader: outside('_implicitHeader', implicitHeader),
+  flushHeaders: outside('flushHeaders', tap => tap.flushHeaders()),
+  addTrailers: outside('addTrailers', (tap, _response, args) => tap.addTrailers('addTrailers', args)),
+  setTrailer: outside('setTrailer', (tap, _response, args) => tap.addTrailers('setTrailer', args)),
+  writeEarlyHints: outside('writeEarlyHints', (tap, _response, args) => tap.writeInformation('writeEarlyHints', args)),
+  writeInformation: outside('writeInformation', (tap, _response, args) =>
+    tap.writeInformation('writeInformation', args)),
+  createPushResponse: outside('createPushResponse', refusePush),
+  setHeader: mutator('setHeader', 'set'),
+  setHeaders: mutator('setHeaders', 'set'),
+  appendHeader: mutator('appendHeader', 'append'),
+  removeHeader: mutator('removeHeader', 'remove'),
+} as const satisfies Record<string, Wrapper>
 
-const ORIGINALS: readonly string[] = [...WRAPPERS.keys(), 'getHeader', 'getHeaderNames']
+type Members = { [name in keyof typeof WRAPPERS | 'getHeader' | 'getHeaderNames' | 'sendDate']?: unknown }
+
+/** Before V8 13 (Node 24) an object whose prototype was exchanged gets a hidden class of its own per new property. */
+const LOSES_CLASSES = Number(process.versions.v8.split('.', 1)[0]) < 13
+
+/**
+ * Express exchanges the prototype. A dozen classes of forty properties each would take longer than the rest of the tap;
+ * a response that has lost a property is a hash table, which takes new ones as they come.
+ */
+function makeTable(response: Members): void {
+  const { sendDate } = response
+  const isExchanged = !Object.hasOwn(Object.getPrototypeOf(response) as object, 'writeHead')
+  if (!isExchanged || !Object.hasOwn(response, 'sendDate')) return
+  delete response.sendDate
+  response.sendDate = sendDate
+}
+
+// Names are written out in the two functions below: a loop over them would look up each one anew.
+
+function originalsOf(response: Members): Methods {
+  return {
+    write: methodOf(response.write),
+    end: methodOf(response.end),
+    writeHead: methodOf(response.writeHead),
+    writeHeader: methodOf(response.writeHeader),
+    _implicitHeader: methodOf(response._implicitHeader),
+    flushHeaders: methodOf(response.flushHeaders),
+    addTrailers: methodOf(response.addTrailers),
+    setTrailer: methodOf(response.setTrailer),
+    writeEarlyHints: methodOf(response.writeEarlyHints),
+    writeInformation: methodOf(response.writeInformation),
+    createPushResponse: methodOf(response.createPushResponse),
+    setHeader: methodOf(response.setHeader),
+    setHeaders: methodOf(response.setHeaders),
+    appendHeader: methodOf(response.appendHeader),
+    removeHeader: methodOf(response.removeHeader),
+    getHeader: methodOf(response.getHeader),
+    getHeaderNames: methodOf(response.getHeaderNames),
+  }
+}
+
+function methodOf(member: unknown): Method | undefined {
+  return typeof member === 'function' ? (member as Method) : undefined
+}
+
+function wrap(response: Members, native: Methods): void {
+  if (native.write !== undefined) response.write = WRAPPERS.write
+  if (native.end !== undefined) response.end = WRAPPERS.end
+  if (native.writeHead !== undefined) response.writeHead = WRAPPERS.writeHead
+  if (native.writeHeader !== undefined) response.writeHeader = WRAPPERS.writeHeader
+  if (native._implicitHeader !== undefined) response._implicitHeader = WRAPPERS._implicitHeader
+  if (native.flushHeaders !== undefined) response.flushHeaders = WRAPPERS.flushHeaders
+  if (native.addTrailers !== undefined) response.addTrailers = WRAPPERS.addTrailers
+  if (native.setTrailer !== undefined) response.setTrailer = WRAPPERS.setTrailer
+  if (native.writeEarlyHints !== undefined) response.writeEarlyHints = WRAPPERS.writeEarlyHints
+  if (native.writeInformation !== undefined) response.writeInformation = WRAPPERS.writeInformation
+  if (native.createPushResponse !== undefined) response.createPushResponse = WRAPPERS.createPushResponse
+  if (native.setHeader !== undefined) response.setHeader = WRAPPERS.setHeader
+  if (native.setHeaders !== undefined) response.setHeaders = WRAPPERS.setHeaders
+  if (native.appendHeader !== undefined) response.appendHeader = WRAPPERS.appendHeader
+  if (native.removeHeader !== undefined) response.removeHeader = WRAPPERS.removeHeader
+}

@@ -8,7 +8,7 @@ import { later, readChunkArguments, toBytes } from './chunk.ts'
 import type { Conditionals } from './conditional.ts'
 import { destroyResponse } from './destroy.ts'
 import type { EgressGate, SummarySink, ResponseResult } from './gate.ts'
-import type { Methods } from './head.ts'
+import type { MethodName, Methods } from './head.ts'
 import { HeaderTable, headersSentError, isBodyless, isCustomReason, readHeadArguments } from './head.ts'
 import { filterHeader, isSameValue, mapFields } from './header-filter.ts'
 import type { Reading } from './media-type.ts'
@@ -93,7 +93,12 @@ export class ResponseTap {
   }
 
   /** Calls an original method, with everything it calls in turn left alone. */
-  call(name: string, ...args: unknown[]): unknown {
+  call(name: MethodName, ...args: unknown[]): unknown {
+    return this.apply(name, args)
+  }
+
+  /** The same with a list of arguments. */
+  apply(name: MethodName, args: unknown[]): unknown {
     this.depth++
     try {
       return this.settings.native[name]?.apply(this.response, args)
@@ -167,9 +172,9 @@ export class ResponseTap {
   }
 
   /** setHeader and its family. While an original runs, it is other middleware adding headers at the last moment. */
-  mutate(name: string, verb: string, args: readonly unknown[]): unknown {
+  mutate(name: MethodName, verb: string, args: unknown[]): unknown {
     if (this.state === 'locked' && this.depth === 0) throw headersSentError(verb)
-    if (this.depth === 0 || args.length < 2) return this.settings.native[name]?.apply(this.response, [...args])
+    if (this.depth === 0 || args.length < 2) return this.settings.native[name]?.apply(this.response, args)
     try {
       const [header, value] = args
       return this.settings.native[name]?.call(this.response, header, this.filter(String(header), value))
@@ -179,7 +184,7 @@ export class ResponseTap {
     }
   }
 
-  addTrailers(name: string, args: readonly unknown[]): void {
+  addTrailers(name: 'addTrailers' | 'setTrailer', args: readonly unknown[]): void {
     if (this.state === 'muted') return
     try {
       this.call(name, ...(name === 'setTrailer'
@@ -191,7 +196,7 @@ export class ResponseTap {
   }
 
   /** 103 and the like. Hints are optional: those that the filter would change are not given. */
-  writeInformation(name: string, args: readonly unknown[]): unknown {
+  writeInformation(name: 'writeEarlyHints' | 'writeInformation', args: readonly unknown[]): unknown {
     const callback = args.find((arg): arg is Callback => typeof arg === 'function')
     if (this.isOver) return later(callback)
     try {

@@ -1,4 +1,3 @@
-import { serializeDictionary, Token, type Item, type Parameters } from 'structured-headers'
 import { OUTCOMES, type OutcomeName } from '../decide/verdict.ts'
 import { LIMITS } from '../limits.ts'
 import { compareText } from './cells.ts'
@@ -7,7 +6,7 @@ import type { ReceiptCell } from './receipt.ts'
 /** Response header, or trailer, that carries tags. */
 export const TAG_HEADER = 'Egress-Tags'
 
-/** The member that stands for those that found no room. No category is called so. */
+/** Stands for the members that found no room: true, which is written as the key alone. No category is called so. */
 const MORE = 'more'
 /** What fits any proxy's and client's header limits beside other headers; UTF-16 units, which are bytes here. */
 const DEFAULT_HEADER_CHARS = 2048
@@ -22,8 +21,6 @@ const TOLD: ReadonlySet<OutcomeName> = new Set(['tag', 'generalise', 'mask', 'ps
 /** The part of a cell that tags are made of. */
 export type TaggedCell = Pick<ReceiptCell, 'category' | 'path' | 'outcome'>
 
-/** Without parameters. */
-const PLAIN: Parameters = new Map()
 const KEY = /^[a-z*][a-z0-9_.*-]*$/u
 
 function group(cells: readonly TaggedCell[], by: 'category' | 'path'): [string, TaggedCell[]][] {
@@ -37,9 +34,10 @@ function group(cells: readonly TaggedCell[], by: 'category' | 'path'): [string, 
   return [...groups].sort(([a], [b]) => compareText(a, b))
 }
 
-function outcomeTokens(cells: readonly TaggedCell[]): Item[] {
+/** An Inner List of Tokens (RFC 9651 section 3.1.1); every outcome is spelled as a Token. */
+function outcomeList(cells: readonly TaggedCell[]): string {
   const names = new Set(cells.map(({ outcome }) => outcome))
-  return OUTCOMES.filter((name) => names.has(name)).map((name) => [new Token(name), PLAIN])
+  return `(${OUTCOMES.filter((name) => names.has(name)).join(' ')})`
 }
 
 /**
@@ -55,7 +53,7 @@ export function tagHeader(cells: readonly TaggedCell[], maxChars: number = DEFAU
   const room = Math.min(maxChars, LIMITS.maxHeaderChars)
   const members = group(cells, 'category').map(([category, grouped]) => {
     // A category whose id is no key of a Dictionary (none of ours) cannot be told by name.
-    return KEY.test(category) ? serializeDictionary(new Map([[category, [outcomeTokens(grouped), PLAIN]]])) : null
+    return KEY.test(category) ? `${category}=${outcomeList(grouped)}` : null
   })
   const told = members.filter((member) => member !== null)
   let length = told.reduce((sum, member) => sum + member.length + 2, 0) - 2
@@ -63,7 +61,7 @@ export function tagHeader(cells: readonly TaggedCell[], maxChars: number = DEFAU
   if (!complete) {
     length += 2 + MORE.length
     while (told.length > 0 && length > room) length -= 2 + (told.pop() ?? '').length
-    told.push(serializeDictionary(new Map([[MORE, [true, PLAIN]]])))
+    told.push(MORE)
   }
   const value = told.join(', ')
   return value.length === 0 || value.length > room ? null : value

@@ -115,8 +115,8 @@ export class KeyClassifier {
   }
 
   #isVocabulary(word: string): boolean {
-    return SCHEMA_WORDS.has(word) || EMPTY_TAILS.has(word) || NEGATIVE_TAILS.has(word) || this.#rules.words.has(word)
-      || this.#persons.words.has(word) || this.#evidence.words.has(word)
+    return SCHEMA_WORDS.has(word) || EMPTY_TAILS.has(word) || NEGATIVE_TAILS.has(word) || this.#rules.hasWord(word)
+      || this.#persons.hasWord(word) || this.#evidence.hasWord(word)
   }
 }
 

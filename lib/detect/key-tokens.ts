@@ -30,42 +30,46 @@ export interface SequenceMatch<T> {
   readonly values: readonly T[]
 }
 
-interface Node<T> {
-  readonly next: Map<string, Node<T>>
-  readonly values: T[]
-}
-
 /**
  * Finds sequences of words in keys. The last word may stand in the plural, and a sequence may be written as one word.
+ * Flat tables and shared lists, because the tables are filled with thousands of forms at every start.
  */
 export class SequenceTable<T> {
-  readonly #root: Node<T> = { next: new Map(), values: [] }
-  readonly #words = new Set<string>()
+  /** By form, words separated by spaces. */
+  readonly #forms = new Map<string, readonly T[]>()
+  /** What a longer form begins with. */
+  readonly #beginnings = new Set<string>()
+  /** Words of sequences of several words; those of one word are forms. */
+  readonly #parts = new Set<string>()
 
-  /** Every word of every sequence. */
-  get words(): ReadonlySet<string> {
-    return this.#words
+  /** True for every word of every sequence. */
+  hasWord(word: string): boolean {
+    return this.#parts.has(word) || this.#forms.has(word)
   }
 
   add(sequence: string, value: T): void {
+    const values = [value]
     const words = sequence.split(' ')
-    const last = words.length - 1
-    for (const form of plurals(words[last] ?? '')) {
-      const spelled = [...words.slice(0, last), form]
-      this.#insert(spelled, value)
-      if (last > 0) this.#insert([spelled.join('')], value)
+    const last = words.pop() ?? ''
+    const start = words.join(' ')
+    for (const form of plurals(last)) {
+      this.#insert(start === '' ? form : `${start} ${form}`, values)
+      if (start === '') continue
+      this.#insert(words.join('') + form, values)
+      this.#parts.add(form)
+    }
+    let beginning = ''
+    for (const word of words) {
+      this.#parts.add(word)
+      beginning = beginning === '' ? word : `${beginning} ${word}`
+      this.#beginnings.add(beginning)
     }
   }
 
-  #insert(words: readonly string[], value: T): void {
-    let node = this.#root
-    for (const word of words) {
-      this.#words.add(word)
-      let next = node.next.get(word)
-      if (next === undefined) node.next.set(word, (next = { next: new Map(), values: [] }))
-      node = next
-    }
-    if (!node.values.includes(value)) node.values.push(value)
+  #insert(form: string, values: readonly T[]): void {
+    const known = this.#forms.get(form)
+    if (known === undefined) this.#forms.set(form, values)
+    else this.#forms.set(form, [...new Set([...known, ...values])])
   }
 
   /** All matches that are not part of a longer one. */
@@ -73,12 +77,12 @@ export class SequenceTable<T> {
     const matches: SequenceMatch<T>[] = []
     let covered = 0
     for (let from = 0; from < words.length; from++) {
-      let node: Node<T> | undefined = this.#root
       let best: SequenceMatch<T> | null = null
-      for (let to = from; to < words.length; ) {
-        node = node.next.get(words[to++] ?? '')
-        if (node === undefined) break
-        if (node.values.length > 0) best = { from, to, values: node.values }
+      let form = words[from] ?? ''
+      for (let to = from + 1; ; form += ` ${words[to++] ?? ''}`) {
+        const values = this.#forms.get(form)
+        if (values !== undefined) best = { from, to, values }
+        if (to >= words.length || !this.#beginnings.has(form)) break
       }
       if (best === null || best.to <= covered) continue
       covered = best.to

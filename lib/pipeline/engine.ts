@@ -31,6 +31,7 @@ import { EgressSession } from './session.ts'
 import { SseSession } from './sse.ts'
 import { UNCLASSIFIED, type Stages } from './stages.ts'
 import { Traits } from './traits.ts'
+import { Untouched } from './untouched.ts'
 
 /** What the engine needs of a compiled policy. */
 export interface EnginePolicy {
@@ -66,6 +67,7 @@ export class Engine {
   private readonly watches = new Cache<Watch>(RECIPIENTS)
   private readonly recipients = new Cache<Recipient>(RECIPIENTS)
   private readonly pseudonyms = new Cache<Pseudonyms>(RECIPIENTS)
+  private readonly untouched = new Untouched()
 
   constructor(options: EngineOptions) {
     this.options = options
@@ -105,6 +107,24 @@ export class Engine {
       collect: options.collect ?? false,
     })
     return format === 'jsonp' ? new JsonpSession(session) : session
+  }
+
+  /**
+   * A header value as it may leave: a text, or with a name what {@link filterMember} makes of it. Services send the
+   * same values with every response; those that may leave as they are open no session again.
+   */
+  filterHeader(context: EgressContext, text: string, name?: string): string {
+    const table = this.tableFor(context)
+    const key = JSON.stringify([name ?? null, text])
+    if (this.untouched.has(table, key)) return text
+    const filtered = name === undefined ? this.filterText(context, text) : this.filterMember(context, name, text)
+    if (filtered === text) this.untouched.add(table, key)
+    return filtered
+  }
+
+  private filterText(context: EgressContext, text: string): string {
+    const session = this.open(context, 'text')
+    return Buffer.concat([...session.push(Buffer.from(text)), ...session.end()]).toString()
   }
 
   /**

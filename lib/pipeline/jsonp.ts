@@ -57,6 +57,9 @@ export class JsonpSession implements Session {
   }
 
   receipt(): Receipt {
-    return this.document.receipt()
+    const receipt = this.document.receipt()
+    const { result } = this.life
+    // A document that was given up for its prefix knows no more than that.
+    return receipt.result === 'aborted' && result !== 'open' ? Object.freeze({ ...receipt, result }) : receipt
   }
 }

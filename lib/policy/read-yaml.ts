@@ -1,7 +1,12 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml'
+import { createRequire } from 'node:module'
+import type * as Library from 'yaml'
 import { Fault, MAX_NESTING } from './fault.ts'
 import type { Member, PolicyNode } from './node.ts'
 import { jsonWord } from './read-json.ts'
+
+// Loaded with the first file that is YAML: loading takes longer than reading a policy.
+const require = createRequire(import.meta.url)
+const library = (): typeof Library => require('yaml') as typeof Library
 
 /** Names given twice are found below, in linear time. */
 const OPTIONS = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
@@ -14,7 +19,7 @@ const EXAMPLE = 'kind: RedactionRules'
  * aliases and tags are refused: a policy says what it says where it says it.
  */
 export function readYaml(text: string): PolicyNode[] {
-  const documents = parseAllDocuments(text, OPTIONS)
+  const documents = library().parseAllDocuments(text, OPTIONS)
   if (!Array.isArray(documents)) return []
   return documents.flatMap((document) => {
     const error = document.errors[0] ?? document.warnings[0]
@@ -24,6 +29,7 @@ export function readYaml(text: string): PolicyNode[] {
 }
 
 function read(node: unknown, fallback: number, depth: number): PolicyNode {
+  const { isAlias, isMap, isScalar, isSeq } = library()
   const { range, anchor, tag } = (node ?? {}) as { range?: readonly number[]; anchor?: string; tag?: string }
   const at = range?.[0] ?? fallback
   if (isAlias(node) || anchor !== undefined) {

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ValidateFunction } from 'ajv/dist/2020.js'
-import validator from 'validator'
 import type { Kind } from './document.ts'
 import { RULES } from './source.ts'
 
@@ -28,44 +25,32 @@ const FILES: Readonly<Record<Kind, string>> = {
 /** Every `kind` that a document can have. */
 export const KINDS = Object.keys(FILES) as readonly Kind[]
 
-const DAY = { format: 'YYYY-MM-DD', strictMode: true, delimiters: ['-'] }
-const isDay = (text: string): boolean => validator.isDate(text, DAY)
+/** How the other schemas refer to the one with the definitions that all share. */
+export const COMMON = 'common.schema.json'
 
-/** The formats that the schemas name; a text that has none of these is refused when the schemas are compiled. */
-const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
-  'date-time': (text) => validator.isRFC3339(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
-  date: isDay,
-  email: (text) => validator.isEmail(text),
-  region: (text) => text === text.toUpperCase() && validator.isISO31661Alpha2(text),
-  domain: (text) => text === text.toLowerCase() && validator.isFQDN(text),
+const read = new Map<string, Schema>()
+
+/** The published schema of a kind, read once. */
+export function schemaOf(kind: Kind): Schema {
+  return schemaIn(`${FILES[kind]}.schema.json`)
 }
 
-interface Schemas {
-  readonly common: Schema
-  readonly validators: ReadonlyMap<string, ValidateFunction>
+/** The definitions that all schemas share. */
+export function commonSchema(): Schema {
+  return schemaIn(COMMON)
 }
 
-let compiled: Schemas | undefined
-
-/** The published schemas, compiled once. */
-export function schemas(): Schemas {
-  return (compiled ??= compile())
-}
-
-function compile(): Schemas {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, formats: { ...FORMATS } })
-  const common = read('common')
-  ajv.addSchema(common, 'common.schema.json')
-  return { common, validators: new Map(KINDS.map((kind) => [kind, ajv.compile(read(FILES[kind]))])) }
-}
-
-function read(name: string): Schema {
-  return JSON.parse(readFileSync(join(RULES, 'schema', `${name}.schema.json`), 'utf8')) as Schema
+function schemaIn(file: string): Schema {
+  const known = read.get(file)
+  if (known !== undefined) return known
+  const schema = JSON.parse(readFileSync(join(RULES, 'schema', file), 'utf8')) as Schema
+  read.set(file, schema)
+  return schema
 }
 
 /** A value that the schema allows: its own example, or that of the definition it refers to. */
 export function exampleOf(schema: Schema | undefined): unknown {
   if (schema === undefined || schema.examples !== undefined) return schema?.examples?.[0]
   const name = schema.$ref?.split('/').at(-1)
-  return name === undefined ? undefined : exampleOf(schemas().common.$defs?.[name])
+  return name === undefined ? undefined : exampleOf(commonSchema().$defs?.[name])
 }

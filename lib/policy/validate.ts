@@ -1,9 +1,11 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Kind, PolicyDocument, ValidDocument } from './document.ts'
 import type { Route } from './node.ts'
+import { mistakesIn } from './mistakes.ts'
 import { problemAt } from './problem.ts'
 import type { PolicyProblem } from './problem.ts'
-import { KINDS, exampleOf, schemas } from './schemas.ts'
+import { isClearlyValid } from './quick-check.ts'
+import { KINDS, exampleOf, schemaOf } from './schemas.ts'
 import type { Schema } from './schemas.ts'
 import { didYouMean, suggest } from './suggest.ts'
 
@@ -11,17 +13,19 @@ const CODE = 'ERR_EGRESS_POLICY_SCHEMA'
 
 /** Checks a document against the schema of its kind; says what is wrong in words, and returns null then. */
 export function validate(document: PolicyDocument, problems: PolicyProblem[]): ValidDocument | null {
-  const kind = kindOf(document.body)
-  const check = schemas().validators.get(String(kind))
-  if (check === undefined) {
-    problems.push(unknownKind(document, kind))
+  const given = kindOf(document.body)
+  const kind = KINDS.find((name) => name === given)
+  if (kind === undefined) {
+    problems.push(unknownKind(document, given))
     return null
   }
-  if (check(document.body)) return document as ValidDocument
-  for (const error of check.errors ?? []) {
-    if (error.keyword !== 'propertyNames') problems.push(explain(document, error)) // the reason is an error of its own
+  if (isClearlyValid(document.body, schemaOf(kind))) return document as ValidDocument
+  const mistakes = mistakesIn(document.body, kind)
+  for (const mistake of mistakes) {
+    // The reason is a mistake of its own.
+    if (mistake.keyword !== 'propertyNames') problems.push(explain(document, mistake))
   }
-  return null
+  return mistakes.length === 0 ? document as ValidDocument : null
 }
 
 function kindOf(body: unknown): unknown {

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import type { ClientHttp2Session, Http2ServerRequest, Http2ServerResponse, IncomingHttpHeaders } from 'node:http2'
-import { connect, createServer } from 'node:http2'
+import { connect, constants, createServer } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import { destroyResponse } from '../../lib/adapters/destroy.ts'
 import { tapResponse } from '../../lib/adapters/node-response.ts'
 import type { ResponseSummary } from '../../lib/adapters/gate.ts'
 import { RECORD } from './support/exits.ts'
@@ -94,6 +95,12 @@ describe('HTTP/2', () => {
       seen.push(res.headersSent)
     }, new StandInGate())
     expect(seen).to.deep.equal([false, true, true, true])
+  })
+
+  it('resets a stream for an internal error', () => {
+    const codes: number[] = []
+    destroyResponse({ stream: { close: (code: number) => codes.push(code) } })
+    expect(codes).to.deep.equal([constants.NGHTTP2_INTERNAL_ERROR])
   })
 
   const faults: readonly (readonly [Faults, Handler, result: string])[] = [

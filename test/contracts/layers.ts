@@ -44,6 +44,7 @@ const NODE: ReadonlyMap<string, RegExp> = new Map([
   ['node:fs/promises', /^(policy|cli|demo)$/],
   ['node:http', /^(adapters|demo)$/],
   ['node:http2', /^adapters$/],
+  ['node:module', /^(detect|policy|adapters)$/], // to load what is dear with its first use
   ['node:net', /^demo$/],
   ['node:path', /^(policy|cli|demo)$/],
   ['node:stream', /^(pipeline|adapters|egress-filter|cli|demo)$/],
@@ -60,7 +61,6 @@ const PACKAGES: ReadonlyMap<string, RegExp> = new Map([
   ['ajv', /^policy$/],
   ['fast-json-patch', /^policy$/],
   ['libphonenumber-js', /^detect$/],
-  ['structured-headers', /^audit$/],
   ['validator', /^policy$/],
   ['yaml', /^policy$/],
   ['express', /^demo$/],

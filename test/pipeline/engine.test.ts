@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import { EgressError } from '../../lib/errors.ts'
+import { LIMITS } from '../../lib/limits.ts'
 import type { BodyFormat } from '../../lib/pipeline/context.ts'
-import { exampleEngine } from '../helpers/policy.ts'
+import { Engine } from '../../lib/pipeline/engine.ts'
+import { exampleEngine, examplePolicy, NOW, SECRET } from '../helpers/policy.ts'
 import { run } from '../helpers/toy.ts'
 
 interface Row {
@@ -67,6 +69,45 @@ describe('Engine', () => {
     }
   })
 
+  it('opens one session for a header that comes again untouched, and one each time for any other', () => {
+    const engine = exampleEngine()
+    let opened = 0
+    const open = engine.open.bind(engine)
+    engine.open = (...args) => (opened++, open(...args))
+    const rows: readonly (readonly [app: string, text: string, name: string | undefined, out: string, sessions: number])[] = [
+      ['nobody', 'abc', 'request-id', 'abc', 1],
+      ['nobody', 'abc', 'request-id', 'abc', 0],
+      ['nobody', 'abc', undefined, 'abc', 1],
+      ['nobody', 'abc', 'agent-extension', 'abc', 1],
+      ['nobody', '6001', 'agent-extension', '[extension]', 1],
+      ['nobody', '6001', 'agent-extension', '[extension]', 1],
+      ['wallboard', '6001', 'agent-extension', '6001', 1],
+      ['wallboard', '6001', 'agent-extension', '6001', 0],
+      ['nobody', '6001', 'agent-extension', '[extension]', 1],
+      ['nobody', 'to ann@example.org', undefined, 'to [email]', 1],
+      ['nobody', 'to ann@example.org', undefined, 'to [email]', 1],
+    ]
+    for (const [app, text, name, out, sessions] of rows) {
+      const before = opened
+      expect(engine.filterHeader({ app }, text, name), `${app} ${text}`).to.equal(out)
+      expect(opened - before, `${app} ${text} ${String(name)}`).to.equal(sessions)
+    }
+  })
+
+  it('forgets headers that came long ago, and all of them when a grant ends', () => {
+    let now = NOW
+    const engine = new Engine({ policy: examplePolicy, secret: SECRET, limits: LIMITS, clock: () => now })
+    let opened = 0
+    const open = engine.open.bind(engine)
+    engine.open = (...args) => (opened++, open(...args))
+    const header = (text: string): string => engine.filterHeader({ app: 'wallboard' }, text, 'agent-extension')
+    expect([header('6001'), header('6001'), opened]).to.deep.equal(['6001', '6001', 1])
+    for (let line = 0; line < 70; line++) header(String(7000 + line))
+    expect([header('6001'), opened]).to.deep.equal(['6001', 72])
+    now = Date.parse('2099-01-01T00:00:00Z')
+    expect([header('6001'), opened]).to.deep.equal(['[extension]', 73])
+  })
+
   it('hands out nothing after a failure, in any format', () => {
     const bodies: Record<BodyFormat, string> = {
       json: '[1} "ann@example.org"]',
@@ -88,6 +129,7 @@ describe('Engine', () => {
       expect(code, format).to.match(/^ERR_EGRESS_/)
       expect(() => session.push(Buffer.from(' ')), format).to.throw(EgressError).with.property('code', code)
       expect(() => session.end(), format).to.throw(EgressError).with.property('code', code)
+      expect(session.receipt().result, format).to.equal(code)
       expect(session.receipt().bytesOut, format).to.equal(0)
     }
   })

@@ -1,5 +1,10 @@
-import parse from 'libphonenumber-js/max'
+import { createRequire } from 'node:module'
 import type { CountryCode } from 'libphonenumber-js'
+import type * as Library from 'libphonenumber-js/max'
+
+// Loaded with the first number: it is the largest part of a start, and many services send none.
+const require = createRequire(import.meta.url)
+let library: typeof Library | undefined
 
 /**
  * What the numbering plans of the world say about a number. Asked for one by one: each answer costs the library some
@@ -30,7 +35,8 @@ export function lookUp(digits: string, region: string | null): PlannedNumber | n
   if (digits.length > MAX_CHARS) return null
   try {
     const country = region === null ? {} : { defaultCountry: region as CountryCode }
-    const number = parse(digits, { extract: false, ...country })
+    library ??= require('libphonenumber-js/max') as typeof Library
+    const number = library.default(digits, { extract: false, ...country })
     if (number === undefined) return null
     return {
       get possible() {

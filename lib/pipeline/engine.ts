@@ -67,7 +67,6 @@ export class Engine {
   private readonly watches = new Cache<Watch>(RECIPIENTS)
   private readonly recipients = new Cache<Recipient>(RECIPIENTS)
   private readonly pseudonyms = new Cache<Pseudonyms>(RECIPIENTS)
-  private readonly untouched = new Untouched()
 
   constructor(options: EngineOptions) {
     this.options = options
@@ -114,11 +113,11 @@ export class Engine {
    * same values with every response; those that may leave as they are open no session again.
    */
   filterHeader(context: EgressContext, text: string, name?: string): string {
-    const table = this.tableFor(context)
+    const { untouched } = this.recipientFor(context)
     const key = JSON.stringify([name ?? null, text])
-    if (this.untouched.has(table, key)) return text
+    if (untouched.has(key)) return text
     const filtered = name === undefined ? this.filterText(context, text) : this.filterMember(context, name, text)
-    if (filtered === text) this.untouched.add(table, key)
+    if (filtered === text) untouched.add(key)
     return filtered
   }
 
@@ -176,6 +175,7 @@ export class Engine {
       pseudonyms: this.pseudonymsFor(context),
       members: decisions(table),
       headers: decisions(withoutPosture(table)),
+      untouched: new Untouched(),
     }
   }
 
@@ -234,6 +234,8 @@ interface Recipient {
   readonly pseudonyms: Pseudonyms
   readonly members: Decisions
   readonly headers: Decisions
+  /** Header values that leave as they are. */
+  readonly untouched: Untouched
 }
 
 /** Lengths first, so that no two recipients have one name. What is no text has nobody's name. */

@@ -1,28 +1,21 @@
-import type { VerdictTable } from '../decide/verdict.ts'
-
-/** Values remembered per table; the one that was not met for the longest time is forgotten. */
+/** Values remembered; the one that was not met for the longest time is forgotten. */
 const MAX_VALUES = 64
 /** UTF-16 units; longer values seldom come again. */
 const MAX_CHARS = 256
 
-/**
- * Short texts that a filter was seen to leave as they are, by the table that decided on them: with the table, which
- * ends with the next change of what is granted, goes what was remembered. Texts that were changed are not kept.
- */
+/** Short texts that a filter was seen to leave as they are, for one recipient. Texts that were changed are not kept. */
 export class Untouched {
-  private readonly tables = new WeakMap<VerdictTable, Set<string>>()
+  private readonly texts = new Set<string>()
 
-  has(table: VerdictTable, text: string): boolean {
-    const texts = this.tables.get(table)
-    if (texts === undefined || !texts.delete(text)) return false
-    texts.add(text)
+  has(text: string): boolean {
+    if (!this.texts.delete(text)) return false
+    this.texts.add(text)
     return true
   }
 
-  add(table: VerdictTable, text: string): void {
+  add(text: string): void {
     if (text.length > MAX_CHARS) return
-    const texts = this.tables.get(table) ?? new Set<string>()
-    this.tables.set(table, texts.add(text))
-    if (texts.size > MAX_VALUES) texts.delete(texts.values().next().value as string)
+    this.texts.add(text)
+    if (this.texts.size > MAX_VALUES) this.texts.delete(this.texts.values().next().value as string)
   }
 }

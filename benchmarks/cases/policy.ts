@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../test/helpers/root.ts'
 
+/** As the reference of the tests has them; else its pseudonyms would be others, and every check would fail. */
+export const SECRET = Buffer.alloc(32, 7)
+/** Within the validity of the example declarations. */
+export const NOW = Date.parse('2026-06-01T12:00:00Z')
+
 /** National numbers are read in these regions; the contenders that want a region get the first. */
 export const REGIONS = ['GB', 'US'] as const
 

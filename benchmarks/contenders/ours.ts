@@ -1,16 +1,17 @@
 import { pathToFileURL } from 'node:url'
-import { policyDocuments } from '../cases/policy.ts'
+import { NOW, policyDocuments, SECRET } from '../cases/policy.ts'
 import type { Case } from '../cases/case.ts'
-import type { EgressFilter } from '../../lib/egress-filter.ts'
-import { NOW, SECRET } from '../../test/helpers/policy.ts'
+import type { createEgressFilter, EgressFilter } from '../../lib/egress-filter.ts'
 import type { Contender } from './contender.ts'
 
-type Library = typeof import('../../lib/index.ts')
+interface Library {
+  readonly createEgressFilter: typeof createEgressFilter
+}
 
 /** The filter under the policy of a case, from a built package. */
 export async function filterOf({ rules }: Pick<Case, 'rules'>, library: string): Promise<EgressFilter> {
-  const { createEgressFilter } = (await import(pathToFileURL(library).href)) as Library
-  return createEgressFilter({ policy: { documents: policyDocuments(rules) }, secret: SECRET, clock: () => NOW })
+  const built = (await import(pathToFileURL(library).href)) as Library
+  return built.createEgressFilter({ policy: { documents: policyDocuments(rules) }, secret: SECRET, clock: () => NOW })
 }
 
 export const OURS: Contender = {

@@ -41,7 +41,8 @@ export const REDACTORS: readonly Contender[] = [
       const library = await peer<DeepRedact>('@hackylabs/deep-redact')
       const stringTests = [[EMAIL, '[email]'], [PHONE, '[phone]']].map(([pattern, mark]) =>
         ({ pattern, replacer: (text: string, found: RegExp) => text.replace(found, String(mark)) }))
-      const redactor = new library.DeepRedact({ blacklistedKeys: keys, stringTests, types: ['string', 'number'] })
+      const types = ['string', 'number']
+      const redactor = new library.DeepRedact({ blacklistedKeys: keys, stringTests, types, serialise: true })
       return { start: wholeText((body) => redactor.redact(JSON.parse(body))) }
     },
   },

@@ -32,7 +32,7 @@ interface Tokenizer {
 }
 
 interface StreamParser {
-  readonly Tokenizer: new () => Tokenizer
+  readonly default: { readonly default: new () => Tokenizer }
 }
 
 const STRING = 9
@@ -72,7 +72,7 @@ export const TOKENIZERS: readonly Contender[] = [
     peers: ['@streamparser/json'],
     isBound: false,
     prepare: async () => {
-      const { Tokenizer } = await peer<StreamParser>('@streamparser/json/tokenizer.js')
+      const { default: { default: Tokenizer } } = await peer<StreamParser>('@streamparser/json/tokenizer.js')
       return {
         start: (emit) => {
           let text = ''

@@ -1,12 +1,14 @@
-import { measureMemory } from './memory.ts'
-import { serve } from './server.ts'
-import { measureStream } from './stream.ts'
+/** What can be done in a process of its own, which loads what it needs and nothing else. */
+const TASKS = {
+  stream: async () => (await import('./stream.ts')).measureStream,
+  memory: async () => (await import('./memory.ts')).measureMemory,
+  serve: async () => (await import('./server.ts')).serve,
+} as const
 
-/** What can be done in a process of its own. */
-const TASKS = { stream: measureStream, memory: measureMemory, serve } as const
 export type Task = keyof typeof TASKS
-export type JobOf<T extends Task> = Parameters<(typeof TASKS)[T]>[0]
-export type ResultOf<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>
+type Action<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>
+export type JobOf<T extends Task> = Parameters<Action<T>>[0]
+export type ResultOf<T extends Task> = Awaited<ReturnType<Action<T>>>
 export type Answer<T extends Task> = { readonly result: ResultOf<T> } | { readonly error: string }
 
 process.once('message', ({ task, job }: { task: Task; job: never }) => {
@@ -15,7 +17,8 @@ process.once('message', ({ task, job }: { task: Task; job: never }) => {
 
 async function answer(task: Task, job: never): Promise<Answer<Task>> {
   try {
-    return { result: await TASKS[task](job) }
+    const action = await TASKS[task]()
+    return { result: await action(job) }
   } catch (cause) {
     return { error: cause instanceof Error ? cause.message : String(cause) }
   }

@@ -9,9 +9,11 @@ export interface Job {
   /** A body without its tail, and after how many bytes it may be cut; ascending. */
   readonly file: string
   readonly cuts: readonly number[]
-  /** Seconds that the timed runs may take together, about. */
+  /** Seconds of processor time that the timed runs may take together, about. */
   readonly budget: number
   readonly runs: number
+  /** Length of the body in which leaks are counted. */
+  readonly tallyBytes: number
   /** Only times: no memory, no leaks. */
   readonly isBrief: boolean
 }

@@ -10,14 +10,16 @@ import type { Planted } from '../fixtures/write.ts'
 import { least, spend, type Spent } from './clock.ts'
 import type { Job, Measured } from './job.ts'
 import { tally, type Tally } from './tally.ts'
-import { feedInTurns, type Turns } from './turns.ts'
+import { feedInTurns } from './turns.ts'
 
 const SETTING_BYTES = 65_536
-const MAX_TALLY_BYTES = 262_144
+/** What leaks is counted in no more than this many seconds; a slow contender is then asked about fewer bytes. */
+const MAX_TALLY_SECONDS = 4
 /** A warm-up larger than this would leave its garbage in the resident size that is measured next. */
 const MAX_WARM_BYTES = 1 << 20
 /** Passes over the body that the budget is shared by: the one in turns, and the timed ones. */
 const MIN_RUNS = 2
+const WARM_UPS = 6
 
 /** Measures one contender on one case. To be called once in a fresh process. */
 export async function measureStream(job: Job): Promise<Measured> {
@@ -27,8 +29,9 @@ export async function measureStream(job: Job): Promise<Measured> {
   const bytes = await choose(job, one, prepared)
   const turns = job.isBrief ? null : await inTurns(job, one, prepared, bytes)
   const { times, parse, digest } = await time(job, one, prepared, bytes)
-  const counts = job.isBrief || contender.isBound ? null : await tallied(one, prepared, Math.min(bytes, MAX_TALLY_BYTES))
   const rate = (seconds: number): number => bytes / 1e6 / seconds
+  const tallyBytes = Math.min(job.tallyBytes, rate(times.cpu) * 1e6 * MAX_TALLY_SECONDS)
+  const counts = job.isBrief || contender.isBound ? null : await tallied(one, prepared, tallyBytes)
   return {
     bytes, digest, rate: rate(times.cpu), wallRate: rate(times.wall), parseRate: rate(parse.cpu),
     longestBlock: turns?.longestBlock ?? null, growth: turns?.growth ?? null, tally: counts,
@@ -70,9 +73,18 @@ async function choose(job: Job, one: Case, prepared: Prepared): Promise<number> 
     chosen = cut
     if (cut > MAX_WARM_BYTES) continue
     const body = readBody(job, one, cut)
-    perByte = (await spend(() => runOf(one, prepared, body, ignore))).wall / cut
+    perByte = (await warm(() => runOf(one, prepared, body, ignore), share / WARM_UPS)) / cut
   }
   return chosen + one.recipe.tail.length
+}
+
+/** Processor time of the fastest of some runs, which together take about `seconds` if they can. */
+async function warm(work: () => unknown, seconds: number): Promise<number> {
+  const runs: Spent[] = []
+  for (let spent = 0; runs.length === 0 || (spent < seconds && runs.length < WARM_UPS); spent += runs.at(-1)?.cpu ?? 0) {
+    runs.push(await spend(work))
+  }
+  return least(runs).cpu
 }
 
 /** The body up to a cut, whole. */
@@ -96,14 +108,16 @@ function* readChunks(job: Job, one: Case, cut: number): Generator<Buffer> {
   }
 }
 
-async function inTurns(job: Job, one: Case, prepared: Prepared, bytes: number): Promise<Turns> {
+async function inTurns(
+  job: Job, one: Case, prepared: Prepared, bytes: number,
+): Promise<Pick<Measured, 'longestBlock' | 'growth'>> {
   const cut = bytes - one.recipe.tail.length
   globalThis.gc?.()
   if ('start' in prepared) return feedInTurns(readChunks(job, one, cut), prepared.start(ignore))
   const text = readBody(job, one, cut).toString()
-  let parsed: unknown
-  const turns = await feedInTurns([], { push: () => {}, end: () => { parsed = prepared.text(text) } })
-  return parsed === undefined ? { ...turns, growth: 0 } : turns
+  const { longestBlock } = await feedInTurns([], { push: ignore, end: () => { prepared.text(text) } })
+  // What was read to make the string is still there to be used again: how much a document takes cannot be told.
+  return { longestBlock, growth: null }
 }
 
 interface Times {
@@ -128,7 +142,7 @@ async function time(job: Job, one: Case, prepared: Prepared, bytes: number): Pro
     if (size >= 0 && emitted !== size) throw new Error('two runs gave outputs of different lengths')
     size = emitted
     times.push(once)
-    spent += once.wall
+    spent += once.cpu
   }
   if ('start' in prepared) await runOf(one, prepared, body, (piece) => hash.update(piece))
   return { times: least(times), parse: least(parses), digest: 'start' in prepared ? hash.digest('hex').slice(0, 16) : '' }

@@ -12,9 +12,9 @@ export interface Tally extends Count {
   readonly byKind: Readonly<Record<Kind, Count>>
   /** Harmless values and parts of texts. */
   readonly clean: number
-  /** Those that are gone, say something else, or are numbers in another spelling. */
+  /** Those that are gone, or say something else. */
   readonly damaged: number
-  /** Strings that say the same in other bytes. */
+  /** Those that say the same in other bytes: escapes of a string, zeros behind the last digit of a number. */
   readonly respelled: number
   /** Not even JSON came out: everything harmless counts as damaged. */
   readonly isBroken: boolean
@@ -42,7 +42,7 @@ export function tally(output: string, planted: readonly Planted[], declared: rea
       total.damaged += leaves === null ? times : Math.max(0, times - text.split(kept).length + 1)
     }
     const [only] = parts
-    if (only?.raw == null || only.secrets.length + only.keeps.length > 0) continue
+    if (only === undefined || only.raw === null || only.secrets.length + only.keeps.length > 0) continue
     total.clean++
     if (leaves === null || raw === undefined || textOf(raw) !== textOf(only.raw)) total.damaged++
     else if (raw !== only.raw) total.respelled++
@@ -61,9 +61,10 @@ function readLeaves(output: string): Map<string, string> | null {
   }
 }
 
-/** A string by what it says, anything else by how it is spelled. */
+/** What a leaf says. A number is its digits: a parser that has no room for all of them changes it. */
 function textOf(raw: string): string {
-  return raw.startsWith('"') ? `"${JSON.parse(raw) as string}` : raw
+  if (raw.startsWith('"')) return `"${JSON.parse(raw) as string}`
+  return raw.replace(/^(-?\d+)[.]0*$|^(-?\d+[.]\d*?)0+$/, '$1$2')
 }
 
 function secretId({ kind, core }: Secret): string {

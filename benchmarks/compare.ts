@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BUILT } from '../test/helpers/built.ts'
+import { ROOT } from '../test/helpers/root.ts'
+import { readCompareArguments } from './arguments.ts'
+import type { Case } from './cases/case.ts'
+import { CASES } from './cases/table.ts'
+import { sizesUpTo, writeBody } from './fixtures/body.ts'
+import type { Job, Measured } from './measure/job.ts'
+import { orders, spread } from './measure/pairs.ts'
+import { measured } from './measure/spawn.ts'
+import { figure } from './report/words.ts'
+
+/** Compares the filter of this tree with that of another version: the same harness, bodies and machine, in pairs. */
+const SECONDS = 120
+const BUDGET = 2
+const RUNS = 3
+
+const options = readCompareArguments(process.argv.slice(2), { cases: CASES.map(({ name }) => name), contenders: [] })
+const folder = mkdtempSync(join(tmpdir(), 'pii-egress-compare-'))
+const worktree = join(folder, 'tree')
+try {
+  git('worktree', 'add', '--detach', '--quiet', worktree, options.ref)
+  symlinkSync(realpathSync(join(ROOT, 'node_modules')), join(worktree, 'node_modules'))
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: worktree, stdio: ['ignore', 'ignore', 'inherit'] })
+  const libraries = { old: join(worktree, 'dist/lib/index.js'), new: join(BUILT, 'lib/index.js') }
+  console.log(`this tree against ${options.ref}: above 1 is faster; median of ${options.rounds} pairs, with the least and the most`)
+  for (const one of CASES.filter(({ name }) => options.cases.includes(name))) await compare(one, libraries)
+} finally {
+  git('worktree', 'remove', '--force', worktree)
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function git(...args: string[]): void {
+  execFileSync('git', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function compare(one: Case, libraries: Readonly<Record<'old' | 'new', string>>): Promise<void> {
+  const file = join(folder, `${one.name}.json`)
+  const cuts = writeBody(one.recipe, one.seed, sizesUpTo(options.bytes), file)
+  const measure = (library: string, within: readonly number[]): Promise<Measured> => {
+    const job: Job = {
+      one: one.name, contender: 'pii-egress', library, file, cuts: within, budget: BUDGET, runs: RUNS, tallyBytes: 0, isBrief: true,
+    }
+    return measured('stream', job, SECONDS)
+  }
+  // The slower of the two says how long the body may be; then both get the same.
+  const trials = [await measure(libraries.old, cuts), await measure(libraries.new, cuts)]
+  const bytes = Math.min(...trials.map((trial) => trial.bytes)) - one.recipe.tail.length
+  const ratios: number[] = []
+  const digests = new Set<string>()
+  for (const order of orders(options.rounds)) {
+    const rates = { old: 0, new: 0 }
+    for (const version of order) {
+      const { rate, digest } = await measure(libraries[version], [bytes])
+      rates[version] = rate
+      digests.add(digest)
+    }
+    ratios.push(rates.new / rates.old)
+  }
+  rmSync(file)
+  const { median, min, max } = spread(ratios)
+  const output = digests.size === 1 ? 'the same output' : 'DIFFERENT OUTPUT'
+  console.log(`${one.name}: ${figure2(median)} x (${figure2(min)} to ${figure2(max)}), ${figure(bytes / 1e6)} MB, ${output}`)
+}
+
+/** Two decimals: the question is whether a change of a few percent is one. */
+function figure2(ratio: number): string {
+  return ratio.toFixed(2)
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BUILT } from '../test/helpers/built.ts'
+import { readRunArguments, type RunOptions } from './arguments.ts'
+import type { Case } from './cases/case.ts'
+import { CASES } from './cases/table.ts'
+import type { Contender } from './contenders/contender.ts'
+import { isInstalled } from './contenders/peer.ts'
+import { CONTENDERS } from './contenders/table.ts'
+import { sizesUpTo, writeBody } from './fixtures/body.ts'
+import { check } from './measure/check.ts'
+import { measureAdapters } from './measure/express.ts'
+import { measured } from './measure/spawn.ts'
+import { measureStartup } from './measure/startup.ts'
+import { installPeers } from './peers/install.ts'
+import { plot } from './report/plot.ts'
+import { describeGit, describeMachine, saveResult, type CaseResult, type Result, type Row } from './report/result.ts'
+import { contenders, summary } from './report/tables.ts'
+
+/** Cases that are no bodies. */
+const OTHERS = ['adapters', 'memory', 'startup'] as const
+type Other = (typeof OTHERS)[number]
+
+const LIBRARY = join(BUILT, 'lib/index.js')
+const CHECKED_BYTES = 50_000
+const QUICK_CHECKED_BYTES = 20_000
+const TALLY_BYTES = 100_000
+const QUICK_TALLY_BYTES = 20_000
+const RUNS = 5
+/** A contender that takes longer than this beyond its budget is stopped. */
+const PATIENCE_SECONDS = 45
+/** The filter, which everything here is about, gets more time than each of those that it is compared with. */
+const OWN_SHARE = 3
+/** In a quick run, other packages are measured on these cases only. */
+const QUICK_CASES = ['sparse', 'calls', 'text']
+const LONG_STREAM = { named: 1_000_000_000, among: 256_000_000, quick: 16_000_000 }
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<number> {
+  const known = { cases: [...CASES.map(({ name }) => name), ...OTHERS], contenders: CONTENDERS.map(({ name }) => name) }
+  const options = readRunArguments(args, known)
+  const chosen = CONTENDERS.filter(({ name }) => options.only.length === 0 || options.only.includes(name))
+  const note = options.install && chosen.some(({ peers }) => peers.length > 0) ? installPeers() : null
+  if (note !== null) console.log(note)
+  const folder = mkdtempSync(join(tmpdir(), 'pii-egress-benchmarks-'))
+  try {
+    return await runAll(options, chosen, folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function runAll(options: RunOptions, chosen: readonly Contender[], folder: string): Promise<number> {
+  const git = describeGit()
+  const cases: CaseResult[] = []
+  let wrong = 0
+  for (const one of CASES.filter(({ name }) => wants(options, name))) {
+    const result = await runCase(one, options, chosen, folder)
+    if (result === null) wrong++
+    else cases.push(result)
+  }
+  const other = await runOthers(options)
+  wrong += other.wrong
+  const { bytes, budget, isQuick } = options
+  const result: Result = {
+    date: new Date().toISOString(), machine: describeMachine(), git, options: { bytes, budget, isQuick }, cases, ...other.results,
+  }
+  if (options.save && wrong === 0) {
+    console.log(`results: benchmarks/results/${saveResult(result, plot(result))}.json; npm run docs writes them into the documents`)
+  } else if (cases.length === 0) console.log(summary(result))
+  return wrong === 0 ? 0 : 1
+}
+
+function wants({ cases, only }: RunOptions, name: string): boolean {
+  if ((OTHERS as readonly string[]).includes(name) && cases.length === 0) return only.length === 0
+  return cases.length === 0 || cases.includes(name)
+}
+
+/** Null, and no figure, where the filter's output is not the right one. */
+async function runCase(
+  one: Case, options: RunOptions, chosen: readonly Contender[], folder: string,
+): Promise<CaseResult | null> {
+  const { name, title } = one
+  try {
+    await check(one, options.isQuick ? QUICK_CHECKED_BYTES : CHECKED_BYTES, LIBRARY)
+  } catch (cause) {
+    console.log(`${name}: THE OUTPUT IS WRONG, no figures\n${String(cause).slice(0, 2000)}`)
+    return null
+  }
+  const file = join(folder, `${name}.json`)
+  const sizes = sizesUpTo(options.bytes)
+  const cuts = writeBody(one.recipe, one.seed, sizes, file)
+  const rows: Row[] = []
+  for (const contender of chosen) {
+    if (options.isQuick && contender.peers.length > 0 && !QUICK_CASES.includes(name)) continue
+    rows.push(await runContender(one, contender, { file, cuts }, options))
+  }
+  rmSync(file)
+  const result = { name, title, rows }
+  console.log(`\n${name}: ${title}\n\n${contenders(result)}`)
+  return result
+}
+
+async function runContender(
+  one: Case, { name, title, peers }: Contender, body: { file: string; cuts: readonly number[] }, options: RunOptions,
+): Promise<Row> {
+  if (!peers.every(isInstalled)) return { name, title, measured: null, reason: 'not installed' }
+  const budget = options.budget * (name === 'pii-egress' ? OWN_SHARE : 1)
+  const tallyBytes = options.isQuick ? QUICK_TALLY_BYTES : TALLY_BYTES
+  const job = { one: one.name, contender: name, library: LIBRARY, ...body, budget, runs: RUNS, tallyBytes, isBrief: false }
+  try {
+    return { name, title, measured: await measured('stream', job, budget + PATIENCE_SECONDS), reason: '' }
+  } catch (cause) {
+    return { name, title, measured: null, reason: cause instanceof Error ? cause.message.split('\n')[0] ?? '' : String(cause) }
+  }
+}
+
+type OtherResults = Pick<Result, Other>
+
+async function runOthers(options: RunOptions): Promise<{ wrong: number; results: OtherResults }> {
+  const results: { -readonly [key in Other]: OtherResults[key] } = { adapters: [], memory: null, startup: null }
+  const { isQuick, cases } = options
+  const size = isQuick ? LONG_STREAM.quick : cases.includes('memory') ? LONG_STREAM.named : LONG_STREAM.among
+  const job = { library: LIBRARY, bytes: size, stringBytes: isQuick ? 100_000 : 10_000_000 }
+  const actions: Readonly<Record<Other, () => Promise<void>>> = {
+    adapters: async () => { results.adapters = await measureAdapters({ library: LIBRARY, isQuick }) },
+    memory: async () => { results.memory = await measured('memory', job, LONG_SECONDS) },
+    startup: () => {
+      results.startup = measureStartup(LIBRARY, isQuick ? 3 : 9)
+      return Promise.resolve()
+    },
+  }
+  let wrong = 0
+  for (const name of OTHERS.filter((other) => wants(options, other))) {
+    try {
+      await actions[name]()
+    } catch (cause) {
+      wrong++
+      console.log(`${name}: WRONG, no figures\n${String(cause).slice(0, 2000)}`)
+    }
+  }
+  return { wrong, results }
+}
+
+const LONG_SECONDS = 900

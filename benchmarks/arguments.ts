@@ -31,8 +31,8 @@ export interface Known {
   readonly contenders: readonly string[]
 }
 
-const DEFAULTS = { bytes: 64_000_000, budget: 1.5 }
-const QUICK = { bytes: 1_000_000, budget: 0.2 }
+const DEFAULTS = { bytes: 64_000_000, budget: 1.2 }
+const QUICK = { bytes: 1_000_000, budget: 0.3 }
 
 /** @throws Error for words that are not known, with those that are */
 export function readRunArguments(args: readonly string[], known: Known): RunOptions {

@@ -4,7 +4,7 @@ import { wholeText } from './whole.ts'
 
 /** The middleware that one writes in an afternoon: parse, walk, replace, stringify. */
 export const NAIVE: readonly Contender[] = [
-  { name: 'naive', title: 'naive: parse, walk, two patterns', scrub: scrubByPattern },
+  { name: 'naive', title: 'naive: parse, walk, patterns', scrub: scrubByPattern },
   { name: 'naive-libphonenumber', title: 'naive with `libphonenumber-js`', scrub: scrubByLibrary },
 ].map(({ name, title, scrub }) => ({
   name,

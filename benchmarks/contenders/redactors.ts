@@ -23,7 +23,7 @@ interface OpenRedaction {
 export const REDACTORS: readonly Contender[] = [
   {
     name: 'pino-redact',
-    title: '`@pinojs/redact` 0.4, paths given',
+    title: '`@pinojs/redact` 0.4, paths',
     peers: ['@pinojs/redact'],
     isBound: false,
     prepare: async ({ places }) => {
@@ -34,7 +34,7 @@ export const REDACTORS: readonly Contender[] = [
   },
   {
     name: 'deep-redact',
-    title: '`@hackylabs/deep-redact` 3, keys and two patterns given',
+    title: '`@hackylabs/deep-redact` 3, keys, patterns',
     peers: ['@hackylabs/deep-redact'],
     isBound: false,
     prepare: async ({ keys }) => {
@@ -48,7 +48,7 @@ export const REDACTORS: readonly Contender[] = [
   },
   {
     name: 'redact-pii',
-    title: '`redact-pii` 3, each string',
+    title: '`redact-pii` 3',
     peers: ['redact-pii'],
     isBound: false,
     prepare: async () => {
@@ -59,7 +59,7 @@ export const REDACTORS: readonly Contender[] = [
   },
   {
     name: 'openredaction',
-    title: '`openredaction` 1, each string',
+    title: '`openredaction` 1',
     peers: ['openredaction'],
     isBound: false,
     prepare: async () => {

@@ -41,7 +41,7 @@ const STRING = 9
 export const TOKENIZERS: readonly Contender[] = [
   {
     name: 'stream-json',
-    title: '`stream-json` 3: parser, two patterns, stringer',
+    title: '`stream-json` 3, patterns',
     peers: ['stream-json', 'stream-chain'],
     isBound: false,
     prepare: async () => {
@@ -68,7 +68,7 @@ export const TOKENIZERS: readonly Contender[] = [
   },
   {
     name: 'streamparser',
-    title: '`@streamparser/json` 0.0.26: tokens, two patterns',
+    title: '`@streamparser/json` 0.0.26, patterns',
     peers: ['@streamparser/json'],
     isBound: false,
     prepare: async () => {

@@ -29,14 +29,14 @@ const MAX_REQUESTS = 300
  */
 export async function measureAdapters({ library, isQuick }: AdapterOptions): Promise<AdapterResult[]> {
   const objects = isQuick ? [2_000, 100_000] : [2_000, 100_000, 10_000_000]
-  const stream = isQuick ? 4_000_000 : 64_000_000
+  const stream = isQuick ? 2_000_000 : 32_000_000
   const { child, result: port } = await start('serve', { library, objects, stream }, START_SECONDS)
   try {
     const server = new Server(child, port)
     const results: AdapterResult[] = []
     for (const bytes of objects) {
       const requests = Math.max(1, Math.min(MAX_REQUESTS, Math.round(ROUND_BYTES / bytes / (isQuick ? 10 : 1))))
-      results.push({ title: '`res.json`', ...(await server.compare('json', bytes, requests, isQuick ? 2 : 4, library)) })
+      results.push({ title: '`res.json`', ...(await server.compare('json', bytes, requests, isQuick || requests === 1 ? 2 : 4, library)) })
     }
     results.push({ title: 'stream', ...(await server.compare('stream', stream, 1, 2, library)) })
     return results

@@ -19,7 +19,6 @@ const MAX_TALLY_SECONDS = 4
 const MAX_WARM_BYTES = 1 << 20
 /** Passes over the body that the budget is shared by: the one in turns, and the timed ones. */
 const MIN_RUNS = 2
-const WARM_UPS = 6
 
 /** Measures one contender on one case. To be called once in a fresh process. */
 export async function measureStream(job: Job): Promise<Measured> {
@@ -66,25 +65,20 @@ function isPrivate({ raw, secrets, keeps }: Planted): boolean {
 /** Warms up on short bodies, and returns the longest one for which the budget will do. */
 async function choose(job: Job, one: Case, prepared: Prepared): Promise<number> {
   const share = job.budget / (MIN_RUNS + 1)
-  let chosen = 0
-  let perByte = 0
-  for (const cut of job.cuts) {
-    if (chosen > 0 && cut * perByte > share) break
-    chosen = cut
-    if (cut > MAX_WARM_BYTES) continue
+  let at = 0
+  let perByte = Infinity
+  const fits = (): boolean => Number(job.cuts[at + 1]) * perByte <= share
+  // What is slow at first may only be cold: it has as much time to warm up as a pass may take.
+  for (let spent = 0; spent < share && Number(job.cuts[at]) <= MAX_WARM_BYTES; ) {
+    if (fits()) at++
+    const cut = job.cuts[at] ?? 0
     const body = readBody(job, one, cut)
-    perByte = (await warm(() => runOf(one, prepared, body, ignore), share / WARM_UPS)) / cut
+    const { cpu } = await spend(() => runOf(one, prepared, body, ignore))
+    spent += cpu
+    perByte = Math.min(perByte, cpu / cut)
   }
-  return chosen + one.recipe.tail.length
-}
-
-/** Processor time of the fastest of some runs, which together take about `seconds` if they can. */
-async function warm(work: () => unknown, seconds: number): Promise<number> {
-  const runs: Spent[] = []
-  for (let spent = 0; runs.length === 0 || (spent < seconds && runs.length < WARM_UPS); spent += runs.at(-1)?.cpu ?? 0) {
-    runs.push(await spend(work))
-  }
-  return least(runs).cpu
+  while (fits()) at++
+  return (job.cuts[at] ?? 0) + one.recipe.tail.length
 }
 
 /** The body up to a cut, whole. */

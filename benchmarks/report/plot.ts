@@ -16,8 +16,8 @@ interface Panel {
 }
 
 const WIDTH = 960
-const LABELS = 330
-const REMARKS = 210
+const LABELS = 270
+const REMARKS = 270
 const SCALE = WIDTH - LABELS - REMARKS
 const ROW = 22
 const HEAD = 62
@@ -26,10 +26,10 @@ const OURS = 'pii-egress'
 const BOUNDS = ['memcpy', 'json-parse', 'parse-stringify']
 const COLOURS = { ours: '#0b6e4f', bound: '#9aa5b1', other: '#5b7db1' }
 
-/** Bars of MB/s per second of processor time, on one logarithmic scale, with the ratio to JSON.parse and the leaks. */
+/** Bars of MB/s per second of processor time, on one logarithmic scale, with the ratio to JSON.parse, what leaked and what was damaged. */
 export function plot(result: Result): string {
   const panels = [
-    ...result.cases.filter(({ name }) => (SHOWN as readonly string[]).includes(name)).map(contendersPanel),
+    ...result.cases.filter(({ name }) => SHOWN.includes(name)).map(contendersPanel),
     oursPanel(result.cases),
   ].filter(({ bars }) => bars.length > 0)
   const rates = panels.flatMap(({ bars }) => bars.map(({ rate }) => rate))
@@ -47,7 +47,7 @@ export function plot(result: Result): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" `
     + 'font-family="Helvetica, Arial, sans-serif" font-size="13">',
     `<rect width="${WIDTH}" height="${top}" fill="#ffffff"/>`,
-    text(MARGIN, MARGIN + 12, 'MB of input per second of processor time, logarithmic; ratio to JSON.parse of the same bytes', 15, '#1f2933'),
+    text(MARGIN, MARGIN + 12, 'MB of input per second of processor time, logarithmic (ratio to JSON.parse of the same bytes)', 15, '#1f2933'),
     text(MARGIN, MARGIN + 32, origin, 12, '#616e7c'),
     ...parts,
     '</svg>',
@@ -68,9 +68,13 @@ function bar(label: string, row: Row): Bar[] {
   const { measured, name } = row
   if (measured === null) return []
   const { tally } = measured
-  const leaks = tally === null || tally.planted === 0 ? '' : `, leaks ${share(tally.leaked, tally.planted)}`
-  const remark = `${figure(measured.rate)} (${times(toParse(row))}${leaks})`
+  const losses = tally === null ? '' : lost('leaks', tally.leaked, tally.planted) + lost('damages', tally.damaged, tally.clean)
+  const remark = `${figure(measured.rate)} (${times(toParse(row))}${losses})`
   return [{ label: plain(label), rate: measured.rate, remark, isOurs: name === OURS, isBound: BOUNDS.includes(name) }]
+}
+
+function lost(verb: string, part: number, all: number): string {
+  return part === 0 ? '' : `, ${verb} ${share(part, all)}`
 }
 
 /** Without the marks of Markdown. */

@@ -31,7 +31,7 @@ export interface Known {
   readonly contenders: readonly string[]
 }
 
-const DEFAULTS = { bytes: 64_000_000, budget: 1.2 }
+const DEFAULTS = { bytes: 64_000_000, budget: 1 }
 const QUICK = { bytes: 1_000_000, budget: 0.3 }
 
 /** @throws Error for words that are not known, with those that are */

@@ -11,10 +11,12 @@ export interface Job {
   readonly cuts: readonly number[]
   /** Seconds of processor time that the timed runs may take together, about. */
   readonly budget: number
+  /** Seconds of processor time to warm up, at most. */
+  readonly warmUp: number
   readonly runs: number
   /** Length of the body in which leaks are counted. */
   readonly tallyBytes: number
-  /** Only times: no memory, no leaks. */
+  /** Only times, and of the longest body in any case: no memory, no leaks. */
   readonly isBrief: boolean
 }
 

@@ -68,17 +68,17 @@ async function choose(job: Job, one: Case, prepared: Prepared): Promise<number> 
   let at = 0
   let perByte = Infinity
   const fits = (): boolean => Number(job.cuts[at + 1]) * perByte <= share
-  // What is slow at first may only be cold: it has as much time to warm up as a pass may take.
-  for (let spent = 0; spent < share && Number(job.cuts[at]) <= MAX_WARM_BYTES; ) {
-    if (fits()) at++
+  // What is slow at first may only be cold.
+  for (let spent = 0; spent < job.warmUp; ) {
     const cut = job.cuts[at] ?? 0
     const body = readBody(job, one, cut)
     const { cpu } = await spend(() => runOf(one, prepared, body, ignore))
     spent += cpu
     perByte = Math.min(perByte, cpu / cut)
+    if (fits() && Number(job.cuts[at + 1]) <= MAX_WARM_BYTES) at++
   }
   while (fits()) at++
-  return (job.cuts[at] ?? 0) + one.recipe.tail.length
+  return ((job.isBrief ? job.cuts.at(-1) : job.cuts[at]) ?? 0) + one.recipe.tail.length
 }
 
 /** The body up to a cut, whole. */

@@ -10,7 +10,7 @@ function read(...args: string[]): RunOptions {
 describe('benchmarks: arguments', () => {
   it('without any, everything is measured and kept', () => {
     expect(read()).to.deep.equal({
-      cases: [], only: [], bytes: 64_000_000, budget: 1.2, isQuick: false, save: true, install: true,
+      cases: [], only: [], bytes: 64_000_000, budget: 1, isQuick: false, save: true, install: true,
     })
   })
 

@@ -103,3 +103,9 @@ function refuseUnknown(words: readonly string[], known: readonly string[], what:
   const unknown = words.find((word) => !known.includes(word))
   if (unknown !== undefined) throw new Error(`there is no ${what} \`${unknown}\`; there are ${known.join(', ')}`)
 }
+
+/** What went wrong, in a sentence; the exit code. */
+export function complain(cause: unknown): number {
+  console.error(cause instanceof Error ? cause.message : String(cause))
+  return 2
+}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BUILT } from '../test/helpers/built.ts'
-import { readRunArguments, type RunOptions } from './arguments.ts'
+import { complain, readRunArguments, type RunOptions } from './arguments.ts'
 import type { Case } from './cases/case.ts'
 import { CASES } from './cases/table.ts'
 import type { Contender } from './contenders/contender.ts'
@@ -39,7 +39,7 @@ const QUICK_CONTENDERS = ['pii-egress']
 const LONG_SECONDS = 900
 const LONG_STREAM = { named: 1_000_000_000, among: 128_000_000, quick: 16_000_000 }
 
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2)).catch(complain)
 
 async function main(args: readonly string[]): Promise<number> {
   const known = { cases: [...CASES.map(({ name }) => name), ...OTHERS], contenders: CONTENDERS.map(({ name }) => name) }
@@ -68,10 +68,12 @@ async function runAll(options: RunOptions, chosen: readonly Contender[], folder:
   wrong += other.wrong
   const { bytes, budget, isQuick } = options
   const result: Result = {
-    date: new Date().toISOString(), machine: describeMachine(), git, options: { bytes, budget, isQuick }, cases, ...other.results,
+    date: new Date().toISOString(), machine: describeMachine(), git, options: { bytes, budget, isQuick }, cases,
+    ...other.results,
   }
   if (options.save && wrong === 0) {
-    console.log(`results: benchmarks/results/${saveResult(result, plot(result))}.json; npm run docs writes them into the documents`)
+    const name = saveResult(result, plot(result))
+    console.log(`results: benchmarks/results/${name}.json; npm run docs writes them into the documents`)
   } else if (cases.length === 0) console.log(summary(result))
   return wrong === 0 ? 0 : 1
 }
@@ -114,12 +116,14 @@ async function runContender(
   const budget = options.budget * factor
   const tallyBytes = options.isQuick ? QUICK_TALLY_BYTES : TALLY_BYTES
   const job = {
-    one: one.name, contender: name, library: LIBRARY, ...body, budget, warmUp: WARM_UP * budget, runs: RUNS, tallyBytes, isBrief: false,
+    one: one.name, contender: name, library: LIBRARY, ...body, budget, warmUp: WARM_UP * budget, runs: RUNS, tallyBytes,
+    isBrief: false,
   }
   try {
     return { name, title, measured: await measured('stream', job, budget + PATIENCE_SECONDS), reason: '' }
   } catch (cause) {
-    return { name, title, measured: null, reason: cause instanceof Error ? cause.message.split('\n')[0] ?? '' : String(cause) }
+    const [reason = ''] = String(cause).split('\n')
+    return { name, title, measured: null, reason }
   }
 }
 

@@ -10,23 +10,24 @@ const CHUNK_BYTES = 65_536
 /** An app of the public: nothing is declared, so everything private must go. */
 const PUBLIC = { app: 'status-page', tenant: 't-0042' }
 /** An app that sees parts: pseudonyms of extensions, countries of numbers, domains of addresses, names at work. */
-const PARTNER = { app: 'partner-crm', tenant: 't-0042' }
+const PARTNER = { context: { app: 'partner-crm', tenant: 't-0042' }, declared: ['name'] }
 const DEPTH = 200
 
 const sparse = (r: Random): Tree => (r(50) === 0 ? { ...call(r), ...contact(r) } : call(r))
+const prosaic = (r: Random): Tree => ({ id: letters(r, 12), text: prose(r, 6) })
 const dense = (r: Random): Tree => ({ id: letters(r, 12), ...contact(r), updated: `2026-03-${10 + r(20)}`, open: r(9) })
 
 export const CASES: readonly Case[] = [
   { title: 'call records, nothing private', ...records('clean', call) },
   { title: 'call records, 2 % with contact data', ...records('sparse', sparse) },
   { title: 'contacts, all private', ...records('dense', dense) },
-  { title: 'contacts, for an app that declared parts', ...records('pseudonyms', dense), context: PARTNER, declared: ['name'] },
+  { title: '`dense`, for an app that declared parts', ...records('pseudonyms', dense), ...PARTNER },
   { title: 'call records with parties and legs', ...records('calls', callRecord) },
   { title: '`sparse`, indented', ...records('pretty', sparse, PRETTY) },
   { title: '`sparse` in chunks of 64 bytes', ...records('tiny-chunks', sparse), chunkBytes: 64 },
   { title: 'one array of scalars', ...list('array', scalar) },
   { title: 'one string of prose', ...oneString('string') },
-  { title: 'records with a text full of numbers', ...records('text', (r) => ({ id: letters(r, 12), text: prose(r, 6) })) },
+  { title: 'records with a text full of numbers', ...records('text', prosaic) },
   { title: `${DEPTH} levels of objects and arrays`, ...records('deep', nest) },
   { title: 'escapes and other alphabets', ...records('escapes', accented, { indent: 0, string: escaped }) },
   { title: `${FIELDS} rules that name places`, ...records('rules', fields), rules: manyRules() },
@@ -87,11 +88,16 @@ function accented(r: Random): Tree {
     id: letters(r, 12),
     label: pick(r, LABELS),
     path: `C:\\data\\${letters(r, 6)}\\"${letters(r, 3)}"`,
-    ...(r(5) === 0 ? { contact: { name: name(who), email: email(r, who), mobilePhone: phone(r) } } : { lines: `a\n\tb\n${letters(r, 9)}` }),
+    ...(r(5) > 0
+      ? { lines: `a\n\tb\n${letters(r, 9)}` }
+      : { contact: { name: name(who), email: email(r, who), mobilePhone: phone(r) } }),
   }
 }
 
-const LABELS = ['\u0440\u0435\u0454\u0441\u0442\u0440', '\u901a\u8a71\u8a18\u9332', 'r\u00e9sum\u00e9', '\ud83d\udcde \ud83d\ude00', 'za\u017c\u00f3\u0142\u0107']
+const LABELS = [
+  '\u0440\u0435\u0454\u0441\u0442\u0440', '\u901a\u8a71\u8a18\u9332', 'r\u00e9sum\u00e9',
+  '\ud83d\udcde \ud83d\ude00', 'za\u017c\u00f3\u0142\u0107',
+]
 
 /** Every third character as an escape, and slashes, in the ways of other JSON writers; the rest as UTF-8. */
 function escaped(text: string): string {

@@ -36,7 +36,8 @@ export async function measureAdapters({ library, isQuick }: AdapterOptions): Pro
     const results: AdapterResult[] = []
     for (const bytes of objects) {
       const requests = Math.max(1, Math.min(MAX_REQUESTS, Math.round(ROUND_BYTES / bytes / (isQuick ? 10 : 1))))
-      results.push({ title: '`res.json`', ...(await server.compare('json', bytes, requests, isQuick || requests === 1 ? 2 : 4, library)) })
+      const rounds = isQuick || requests === 1 ? 2 : 4
+      results.push({ title: '`res.json`', ...(await server.compare('json', bytes, requests, rounds, library)) })
     }
     results.push({ title: 'stream', ...(await server.compare('stream', stream, 1, 2, library)) })
     return results

@@ -36,8 +36,8 @@ const CHUNK_BYTES = 65_536
 const PART_BYTES = 64_000_000
 
 /**
- * One long body through the stream of the filter. The reference of the tests would need all of it at once. Instead, every
- * batch of records must come out as it does in a body of its own.
+ * One long body through the stream of the filter. The reference of the tests would need all of it at once. Instead,
+ * every batch of records must come out as it does in a body of its own.
  */
 export async function measureMemory({ library, bytes, stringBytes }: MemoryJob): Promise<MemoryResult> {
   const one = CASES.find(({ name }) => name === 'sparse')
@@ -90,7 +90,9 @@ function* batches({ recipe, seed }: Case, bytes: number): Generator<Buffer> {
   let index = 0
   for (let done = 0; done < bytes; ) {
     let text = ''
-    for (; text.length < BATCH_BYTES; index++) text += (index === 0 ? '' : recipe.separator) + recipe.piece(r, index, null)
+    for (; text.length < BATCH_BYTES; index++) {
+      text += (index === 0 ? '' : recipe.separator) + recipe.piece(r, index, null)
+    }
     const batch = Buffer.from(text)
     done += batch.length
     yield batch

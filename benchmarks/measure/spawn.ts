@@ -13,8 +13,9 @@ export async function start<T extends Task>(
   const clock = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
   child.send({ task, job })
   try {
-    const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [null])])) as [Answer<T> | null]
-    if (answer === null) throw new Error('it did not answer in time')
+    const ended = once(child, 'exit').then(() => [null])
+    const [answer] = (await Promise.race([once(child, 'message'), ended])) as [Answer<T> | null]
+    if (answer === null) throw new Error('it ended, or was stopped after some time, without an answer')
     if ('error' in answer) throw new Error(answer.error)
     return { child, result: answer.result }
   } catch (cause) {

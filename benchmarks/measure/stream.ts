@@ -139,7 +139,8 @@ async function time(job: Job, one: Case, prepared: Prepared, bytes: number): Pro
     spent += once.cpu
   }
   if ('start' in prepared) await runOf(one, prepared, body, (piece) => hash.update(piece))
-  return { times: least(times), parse: least(parses), digest: 'start' in prepared ? hash.digest('hex').slice(0, 16) : '' }
+  const digest = 'start' in prepared ? hash.digest('hex').slice(0, 16) : ''
+  return { times: least(times), parse: least(parses), digest }
 }
 
 async function tallied(one: Case, prepared: Prepared, bytes: number): Promise<Tally | null> {

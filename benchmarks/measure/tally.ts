@@ -26,7 +26,8 @@ export interface Tally extends Count {
  */
 export function tally(output: string, planted: readonly Planted[], declared: readonly string[]): Tally {
   const leaves = readLeaves(output)
-  const counts = Object.fromEntries(KINDS.map((kind) => [kind, { planted: 0, leaked: 0 }])) as Record<Kind, Mutable<Count>>
+  const none = KINDS.map((kind) => [kind, { planted: 0, leaked: 0 }])
+  const counts = Object.fromEntries(none) as Record<Kind, Mutable<Count>>
   const total = { clean: 0, damaged: 0, respelled: 0 }
   for (const [pointer, parts] of grouped(planted, ({ pointer }) => pointer)) {
     // Without leaves the whole output stands in for each of them, so that nothing hides in what is broken.

@@ -11,8 +11,8 @@ const SECONDS = 120
  */
 export function installPeers(): string | null {
   const installed = join(PEERS, 'node_modules/.package-lock.json')
-  const isFresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(PEERS, 'package-lock.json')).mtimeMs
-  if (isFresh) return null
+  const wanted = join(PEERS, 'package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return null
   try {
     const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
     execFileSync('npm', ['ci', ...options], { cwd: PEERS, stdio: 'ignore', timeout: SECONDS * 1000 })

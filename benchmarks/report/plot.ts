@@ -2,6 +2,8 @@ import type { CaseResult, Result, Row } from './result.ts'
 import { SHOWN } from './tables.ts'
 import { figure, share, times, toParse } from './words.ts'
 
+const TITLE = 'MB of input per second of processor time, logarithmic (ratio to JSON.parse of the same bytes)'
+
 interface Bar {
   readonly label: string
   readonly rate: number
@@ -16,8 +18,8 @@ interface Panel {
 }
 
 const WIDTH = 960
-const LABELS = 270
-const REMARKS = 270
+const LABELS = 310
+const REMARKS = 260
 const SCALE = WIDTH - LABELS - REMARKS
 const ROW = 22
 const HEAD = 62
@@ -26,7 +28,7 @@ const OURS = 'pii-egress'
 const BOUNDS = ['memcpy', 'json-parse', 'parse-stringify']
 const COLOURS = { ours: '#0b6e4f', bound: '#9aa5b1', other: '#5b7db1' }
 
-/** Bars of MB/s per second of processor time, on one logarithmic scale, with the ratio to JSON.parse, what leaked and what was damaged. */
+/** Bars of MB per second of processor time, on one logarithmic scale, with ratios to JSON.parse and losses. */
 export function plot(result: Result): string {
   const panels = [
     ...result.cases.filter(({ name }) => SHOWN.includes(name)).map(contendersPanel),
@@ -42,12 +44,13 @@ export function plot(result: Result): string {
     top += HEAD + panel.bars.length * ROW + MARGIN
   }
   const { date, machine, git } = result
-  const origin = `${date.slice(0, 10)}, ${machine.cpu}, Node ${machine.node}, ${git.ref}${result.options.isQuick ? ', quick run' : ''}`
+  const quick = result.options.isQuick ? ', quick run' : ''
+  const origin = `${date.slice(0, 10)}, ${machine.cpu}, Node ${machine.node}, ${git.ref}${quick}`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" `
     + 'font-family="Helvetica, Arial, sans-serif" font-size="13">',
     `<rect width="${WIDTH}" height="${top}" fill="#ffffff"/>`,
-    text(MARGIN, MARGIN + 12, 'MB of input per second of processor time, logarithmic (ratio to JSON.parse of the same bytes)', 15, '#1f2933'),
+    text(MARGIN, MARGIN + 12, TITLE, 15, '#1f2933'),
     text(MARGIN, MARGIN + 32, origin, 12, '#616e7c'),
     ...parts,
     '</svg>',
@@ -68,8 +71,9 @@ function bar(label: string, row: Row): Bar[] {
   const { measured, name } = row
   if (measured === null) return []
   const { tally } = measured
-  const losses = tally === null ? '' : lost('leaks', tally.leaked, tally.planted) + lost('damages', tally.damaged, tally.clean)
-  const remark = `${figure(measured.rate)} (${times(toParse(row))}${losses})`
+  const leaks = tally === null ? '' : lost('leaks', tally.leaked, tally.planted)
+  const damages = tally === null ? '' : lost('damages', tally.damaged, tally.clean)
+  const remark = `${figure(measured.rate)} (${times(toParse(row))}${leaks}${damages})`
   return [{ label: plain(label), rate: measured.rate, remark, isOurs: name === OURS, isBound: BOUNDS.includes(name) }]
 }
 
@@ -90,14 +94,16 @@ function drawPanel({ title, bars }: Panel, top: number, low: number, high: numbe
   for (let power = low; power <= high; power++) {
     const x = LABELS + at(10 ** power)
     parts.push(`<line x1="${x.toFixed(1)}" y1="${first - 6}" x2="${x.toFixed(1)}" y2="${bottom}" stroke="#e4e7eb"/>`)
-    parts.push(text(x, first - 10, String(power < 0 ? (10 ** power).toFixed(-power) : 10 ** power), 11, '#7b8794', 'normal', 'middle'))
+    const mark = (10 ** power).toFixed(Math.max(0, -power))
+    parts.push(text(x, first - 10, mark, 11, '#7b8794', 'normal', 'middle'))
   }
   bars.forEach((one, index) => {
     const y = first + index * ROW
     const width = Math.max(2, at(one.rate))
     const colour = one.isOurs ? COLOURS.ours : one.isBound ? COLOURS.bound : COLOURS.other
     parts.push(text(LABELS - 8, y + 14, one.label, 13, '#323f4b', one.isOurs ? 'bold' : 'normal', 'end'))
-    parts.push(`<rect x="${LABELS}" y="${y + 3}" width="${width.toFixed(1)}" height="${ROW - 7}" rx="2" fill="${colour}"/>`)
+    const size = `width="${width.toFixed(1)}" height="${ROW - 7}"`
+    parts.push(`<rect x="${LABELS}" y="${y + 3}" ${size} rx="2" fill="${colour}"/>`)
     parts.push(text(LABELS + width + 6, y + 14, one.remark, 12, '#323f4b'))
   })
   return parts.join('\n')

@@ -55,7 +55,8 @@ export function describeMachine(): Result['machine'] {
 
 export function describeGit(): Result['git'] {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim()
-  return { ref: git('rev-parse', '--short=10', 'HEAD'), isDirty: git('status', '--porcelain', '--untracked-files=no') !== '' }
+  const isDirty = git('status', '--porcelain', '--untracked-files=no') !== ''
+  return { ref: git('rev-parse', '--short=10', 'HEAD'), isDirty }
 }
 
 /** Keeps a result, and only that. Returns the name of its files without the ending. */

@@ -23,9 +23,11 @@ export function summary(result: Result): string {
 
 /** Every contender on every case. */
 export function details(result: Result): string {
-  return [origin(result), ...result.cases.flatMap((one) => [`### ${one.name}\n\n${one.title}`, contenders(one)])].join('\n\n')
+  const parts = result.cases.flatMap((one) => [`### ${one.name}`, one.title, contenders(one)])
+  return [origin(result), ...parts].join('\n\n')
 }
 
+const QUICK = ' A quick run, of short bodies and a filter that is hardly warm: the order of magnitude at best.'
 const PICTURE = '![MB/s of every contender, on a logarithmic scale](benchmarks/results/throughput.svg)'
 const COLUMNS = [
   '', 'MB/s', 'of `JSON.parse`', 'of naive', 'body', 'memory', 'longest block', 'leaked', 'damaged', 'respelled',
@@ -33,8 +35,9 @@ const COLUMNS = [
 
 function origin({ date, machine, git, options }: Result): string {
   const ref = `\`${git.ref}\`${git.isDirty ? ' and changes that were not committed' : ''}`
-  const quick = options.isQuick ? ' A quick run: figures are rough.' : ''
-  return `${date.slice(0, 10)}, ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, ${ref}.${quick}`
+  const { cpu, cores, platform, node } = machine
+  const quick = options.isQuick ? QUICK : ''
+  return `${date.slice(0, 10)}, ${cpu}, ${cores} cores, ${platform}, Node ${node}, ${ref}.${quick}`
 }
 
 /** One row per contender. Also what is printed while a run goes on. */
@@ -96,9 +99,9 @@ function memory({ memory }: Result): string[] {
   const lines = string.map(({ bytes: length, pieces, nanoseconds }) =>
     `${megabytes(length)} in pieces of ${pieces === 1 ? '1 byte' : `${pieces} bytes`}: ${figure(nanoseconds)} ns/byte`)
   return [
-    `${megabytes(bytes)} as one stream: resident size grew by ${megabytes(growth)} after the first ${part}, longest block `
-    + `${duration(longestBlock)}; ${figure(first)} MB/s over the first ${part}, ${figure(last)} MB/s over the last. `
-    + `One long string, ${lines.join('; ')}.`,
+    `${megabytes(bytes)} as one stream: resident size grew by ${megabytes(growth)} after the first ${part}, `
+    + `longest block ${duration(longestBlock)}; ${figure(first)} MB/s over the first ${part}, `
+    + `${figure(last)} MB/s over the last. One long string, ${lines.join('; ')}.`,
   ]
 }
 

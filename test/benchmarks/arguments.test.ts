@@ -21,8 +21,10 @@ describe('benchmarks: arguments', () => {
   })
 
   it('cases, contenders, sizes and times', () => {
-    expect(read('dense', 'sparse', '--only', 'naive,pii-egress', '--bytes', '2M', '--budget', '0.5', '--no-install')).to.deep.equal({
-      cases: ['dense', 'sparse'], only: ['naive', 'pii-egress'], bytes: 2_000_000, budget: 0.5, isQuick: false, save: false, install: false,
+    const args = ['dense', 'sparse', '--only', 'naive,pii-egress', '--bytes', '2M', '--budget', '0.5', '--no-install']
+    expect(read(...args)).to.deep.equal({
+      cases: ['dense', 'sparse'], only: ['naive', 'pii-egress'], bytes: 2_000_000, budget: 0.5, isQuick: false,
+      save: false, install: false,
     })
     expect(['17', '3k', '1g'].map((bytes) => read('--bytes', bytes).bytes)).to.deep.equal([17, 3000, 1_000_000_000])
   })
@@ -35,9 +37,12 @@ describe('benchmarks: arguments', () => {
 
   it('unknown words are refused, with those that are known', () => {
     expect(() => read('sprase')).to.throw('there is no case `sprase`; there are sparse, dense')
-    expect(() => read('--only', 'naive,memcopy')).to.throw('there is no contender `memcopy`; there are naive, pii-egress')
+    expect(() => read('--only', 'naive,memcopy'))
+      .to.throw('there is no contender `memcopy`; there are naive, pii-egress')
     expect(() => read('--slow')).to.throw('--slow')
-    for (const bytes of ['', '0', '-1', '1.5M', 'many', '3T']) expect(() => read(`--bytes=${bytes}`), bytes).to.throw('--bytes')
+    for (const bytes of ['', '0', '-1', '1.5M', 'many', '3T']) {
+      expect(() => read(`--bytes=${bytes}`), bytes).to.throw('--bytes')
+    }
     for (const budget of ['0', '-1', 'long']) expect(() => read(`--budget=${budget}`), budget).to.throw('--budget')
   })
 

@@ -52,7 +52,8 @@ describe('benchmarks: bodies', () => {
       })
 
       it('does not repeat itself', () => {
-        const blocks = Array.from({ length: Math.floor(body.length / 1000) }, (_, n) => body.toString('latin1', n * 1000, n * 1000 + 1000))
+        const blocks = Array.from({ length: Math.floor(body.length / 1000) }, (_, n) =>
+          body.toString('latin1', n * 1000, n * 1000 + 1000))
         expect(new Set(blocks).size).to.equal(blocks.length)
       })
 
@@ -71,12 +72,8 @@ describe('benchmarks: bodies', () => {
       })
 
       it('holds nobody who could exist', () => {
-        for (const { secrets, raw } of planted(recipe, seed, BYTES).planted) {
-          for (const { kind, core } of secrets) {
-            if (kind === 'phone') expect(core).to.match(RESERVED_NUMBERS)
-            if (kind === 'email' && raw !== null && secrets.length === 1) expect(JSON.parse(raw)).to.match(RESERVED_DOMAINS)
-          }
-        }
+        const secrets = planted(recipe, seed, BYTES).planted.flatMap((leaf) => leaf.secrets)
+        for (const { kind, core } of secrets) if (kind === 'phone') expect(core).to.match(RESERVED_NUMBERS)
         const addresses = JSON.stringify(JSON.parse(body.toString())).match(/[\w.]+@[\w.]*\w/g) ?? []
         expect(addresses.filter((address) => !RESERVED_DOMAINS.test(address))).to.deep.equal([])
       })

@@ -39,9 +39,10 @@ describe('benchmarks: check', () => {
           const session = (context, format) => {
             const chunks = []
             const change = ${change}
+            const filter = (body) => create(options).bytes(body, context).body
             return {
               push: (chunk) => { chunks.push(Buffer.from(chunk)); return [] },
-              end: () => [Buffer.from(change(Buffer.concat(chunks), (body) => create(options).bytes(body, context).body))],
+              end: () => [Buffer.from(change(Buffer.concat(chunks), filter))],
             }
           }
           return { session }
@@ -57,7 +58,8 @@ describe('benchmarks: check', () => {
     })
 
     it('is noticed: it writes other bytes for the same document', async () => {
-      const file = withOutput('respelled', `(body, filter) => filter(body).toString().replace(/(\\d[.]\\d)0\\b/g, '$1')`)
+      const change = `(body, filter) => filter(body).toString().replace(/(\\d[.]\\d)0\\b/g, '$1')`
+      const file = withOutput('respelled', change)
       for (const one of sparse) expect(await rejection(check(one, 2000, file))).to.include('bytes of what is harmless')
     })
 
@@ -82,7 +84,8 @@ describe('benchmarks: measuring', () => {
       turns.push(turn)
       for (const until = performance.now() + 20; performance.now() < until;);
     }
-    const { longestBlock, growth } = await feedInTurns([1, 2, 3].map((n) => Buffer.from([n])), { push: busy, end: busy })
+    const chunks = [1, 2, 3].map((n) => Buffer.from([n]))
+    const { longestBlock, growth } = await feedInTurns(chunks, { push: busy, end: busy })
     clearInterval(counter)
     expect(new Set(turns).size).to.equal(4)
     expect(longestBlock).to.be.at.least(20)

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { leavesOf } from '../../benchmarks/measure/leaves.ts'
-import { tally } from '../../benchmarks/measure/tally.ts'
+import { tally, type Tally } from '../../benchmarks/measure/tally.ts'
 import { Leaf, spelled, type Tree } from '../../benchmarks/fixtures/leaf.ts'
 import { COMPACT, write, type Planted } from '../../benchmarks/fixtures/write.ts'
 
@@ -11,7 +11,10 @@ const NAME = new Leaf('Blythe Fenwhistle', { secrets: [{ kind: 'name', core: 'Fe
 const NOTE = new Leaf('Order SO-17, ring 07700 900123', {
   secrets: [{ kind: 'phone', core: '7700900123' }], keeps: ['SO-17'],
 })
-const TREE: Tree = { phone: PHONE, email: EMAIL, extension: EXTENSION, name: NAME, note: NOTE, id: spelled('9007199254740993'), cost: spelled('1.50'), list: ['a/b', true] }
+const TREE: Tree = {
+  phone: PHONE, email: EMAIL, extension: EXTENSION, name: NAME, note: NOTE,
+  id: spelled('9007199254740993'), cost: spelled('1.50'), list: ['a/b', true],
+}
 
 function plantedIn(tree: Tree): { text: string; leaves: Planted[] } {
   const leaves: Planted[] = []
@@ -21,10 +24,12 @@ function plantedIn(tree: Tree): { text: string; leaves: Planted[] } {
 
 const { text: TEXT, leaves: LEAVES } = plantedIn(TREE)
 /** The document with everything private gone, by hand. */
-const FILTERED = '{"phone":"[phone]","email":"[email]","extension":null,"name":"[name]","note":"Order SO-17, ring [phone]",'
-  + '"id":9007199254740993,"cost":1.50,"list":["a/b",true]}'
+const FILTERED = '{"phone":"[phone]","email":"[email]","extension":null,"name":"[name]",'
+  + '"note":"Order SO-17, ring [phone]","id":9007199254740993,"cost":1.50,"list":["a/b",true]}'
 
-function counts(output: string, declared: readonly string[] = []): Pick<ReturnType<typeof tally>, 'planted' | 'leaked' | 'clean' | 'damaged' | 'respelled'> {
+type Counts = Pick<Tally, 'planted' | 'leaked' | 'clean' | 'damaged' | 'respelled'>
+
+function counts(output: string, declared: readonly string[] = []): Counts {
   const { planted, leaked, clean, damaged, respelled } = tally(output, LEAVES, declared)
   return { planted, leaked, clean, damaged, respelled }
 }
@@ -42,8 +47,9 @@ describe('benchmarks: what leaks and what is damaged', () => {
   })
 
   it('white space and the order of members are no damage', () => {
-    const parsed = Object.entries(JSON.parse(FILTERED.replace(/9007199254740993|1[.]50/g, '"$&"')) as object).toReversed()
-    const output = JSON.stringify(Object.fromEntries(parsed), null, 2).replace(/"(9007199254740993|1[.]50)"/g, '$1')
+    const quoted = JSON.parse(FILTERED.replace(/9007199254740993|1[.]50/g, '"$&"')) as object
+    const reversed = Object.fromEntries(Object.entries(quoted).toReversed()) as object
+    const output = JSON.stringify(reversed, null, 2).replace(/"(9007199254740993|1[.]50)"/g, '$1')
     expect(counts(output)).to.deep.equal(SOUND)
   })
 
@@ -105,9 +111,13 @@ describe('benchmarks: what leaks and what is damaged', () => {
   })
 
   it('a value that stands twice in one text may leak twice', () => {
-    const twice: Planted[] = [1, 2].map(() => ({ pointer: '/a', raw: null, secrets: [{ kind: 'extension', core: '6001' }], keeps: ['SO-1'] }))
-    expect(tally('{"a":"ext 6001, ext 6001, SO-1 SO-1"}', twice, [])).to.include({ planted: 2, leaked: 2, clean: 2, damaged: 0 })
-    expect(tally('{"a":"ext 6001, ext [e], SO-1"}', twice, [])).to.include({ planted: 2, leaked: 1, clean: 2, damaged: 1 })
+    const one: Planted = {
+      pointer: '/a', raw: null, secrets: [{ kind: 'extension', core: '6001' }], keeps: ['SO-1'],
+    }
+    expect(tally('{"a":"ext 6001, ext 6001, SO-1 SO-1"}', [one, one], []))
+      .to.include({ planted: 2, leaked: 2, clean: 2, damaged: 0 })
+    expect(tally('{"a":"ext 6001, ext [e], SO-1"}', [one, one], []))
+      .to.include({ planted: 2, leaked: 1, clean: 2, damaged: 1 })
   })
 })
 
@@ -121,6 +131,8 @@ describe('benchmarks: leaves', () => {
   })
 
   it('are not read from what is not JSON', () => {
-    for (const text of ['', '{', '[1,]', '{"a":1} x', "{'a':1}"]) expect(() => leavesOf(text), text).to.throw(SyntaxError)
+    for (const text of ['', '{', '[1,]', '{"a":1} x', "{'a':1}"]) {
+      expect(() => leavesOf(text), text).to.throw(SyntaxError)
+    }
   })
 })

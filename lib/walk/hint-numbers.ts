@@ -214,19 +214,21 @@ function isDecimal(groups: number): boolean {
   return true
 }
 
-/** Thirteen to nineteen digits with a right check digit (Luhn). */
+/** Thirteen to nineteen digits with a right check digit (Luhn); none begins with 0. */
 function isCard(bytes: Uint8Array, from: number, groups: number): boolean {
   const digits = digitsIn(groups)
   if (digits < 13 || digits > 19) return false
   let sum = 0
   let twice = 0
+  let first = 0
   for (let at = (ends[groups - 1] as number) - 1; at >= from; at--) {
     const value = (bytes[at] as number) - ZERO
     if (value < 0 || value > 9) continue
     sum += twice === 0 ? value : value > 4 ? value * 2 - 9 : value * 2
     twice ^= 1
+    first = value
   }
-  return sum % 10 === 0
+  return sum % 10 === 0 && first !== 0
 }
 
 /** Lengths of groups with dashes between them, a hexadecimal digit each: SSN, ZIP+4, ISBN-13 and such. */

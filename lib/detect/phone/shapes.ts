@@ -90,7 +90,8 @@ function looksDecimal(groups: readonly string[], separators: readonly string[]):
 /** 13 to 19 digits with a right check digit (ISO/IEC 7812-1, Luhn). */
 export function isCard({ groups }: Shape): boolean {
   const digits = groups.join('')
-  if (digits.length < 13 || digits.length > 19) return false
+  // No issuer's number begins with 0, and many international numbers do: `0044 20 ...`.
+  if (digits.length < 13 || digits.length > 19 || digits.startsWith('0')) return false
   let sum = 0
   for (let at = 0; at < digits.length; at++) {
     const value = digits.charCodeAt(digits.length - 1 - at) - 0x30

@@ -243,13 +243,15 @@ function isCard(from: usize, groups: i32): bool {
   if (digits < 13 || digits > 19) return false
   let sum = 0
   let twice = 0
+  let first = 0
   for (let at = endOf(groups - 1) - 1; at >= from; at--) {
     const value = byteAt(at) - b.DIGIT_ZERO
     if (value < 0 || value > 9) continue
     sum += twice === 0 ? value : value > 4 ? value * 2 - 9 : value * 2
     twice ^= 1
+    first = value
   }
-  return sum % 10 === 0
+  return sum % 10 === 0 && first !== 0
 }
 
 function isListed(groups: i32): bool {

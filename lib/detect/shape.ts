@@ -132,7 +132,10 @@ function hashed(hash: number, letter: number): number {
  *     ^local     ^part
  */
 function email(bytes: Uint8Array, start: number, end: number): Shape {
-  if (((bytes[start] as number) | 0x20) === LOWER_X) return OTHER
+  // `xx12@`, as some write an extension.
+  let first = start
+  while (((bytes[first] as number) | 0x20) === LOWER_X) first++
+  if (first > start && KINDS[bytes[first] as number] === DIGIT) return OTHER
   let part = start
   let run = start
   let at = start

@@ -36,7 +36,7 @@ export class Lanes {
     const plan = fast === null ? NO_PLAN : fast.planFor(window.bytes, data, at, frame)
     if (plan === NO_PLAN) return slow.resolve(window, data, at, frame, null)
     if (plan !== null) {
-      fast?.run(plan, data, at)
+      fast?.run(plan, window.bytes, data, at)
       return true
     }
     const draft = new Draft(fast?.shape ?? 0)

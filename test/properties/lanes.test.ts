@@ -38,6 +38,15 @@ const VALUES: readonly ((r: Random) => Json)[] = [
   () => '', () => ' ', () => true, () => false, () => null, (r) => r(1000) / 8, (r) => -r(1e6), () => 'Zo\u00eb', () => 'see {1}', () => 'email', () => 'dob', () => 'phone',
 ]
 
+/** What a sibling names, and who holds it. */
+const NAMES = ['email', 'dob', 'phone', 'extension', 'first name', 'work', 'home', 'note', 'colour', '********']
+const NAMING = ['name', 'key', 'field', 'type', 'label', 'system']
+const HOLDERS = ['value', 'text', 'content']
+/** Of numbers like the others in shape, what a mask must not show. */
+const ODD_NUMBERS: readonly ((r: Random) => Json)[] = [
+  (r) => `+44 7700 900${100 + r(900)}`, (r) => `+99 9700 900${100 + r(900)}`, (r) => `+1 202 5550${100 + r(900)}`,
+]
+
 const one = <Value>(r: Random, list: readonly Value[]): Value => list[r(list.length)] as Value
 
 function value(r: Random): Json {
@@ -56,8 +65,14 @@ function records(r: Random): Json {
   const keys = Array.from({ length: 1 + r(5) }, () => one(r, KEYS))
   const nested = Array.from({ length: r(3) }, () => [one(r, PARENTS), Array.from({ length: 1 + r(3) }, () => one(r, KEYS))] as const)
   const fill = (names: readonly string[]): { [key: string]: Json } => Object.fromEntries(names.map((key) => [key, r(12) === 0 ? [value(r), value(r)] : value(r)]))
+  const [naming, holder] = [one(r, NAMING), one(r, HOLDERS)]
+  const kind = r(3)
   return Array.from({ length: 1 + r(4) }, () => {
     const record = fill(keys)
+    if (kind === 0) record['pairs'] = [1, 2, 3].map(() => ({ [naming]: one(r, NAMES), [holder]: one(r, VALUES)(r) }))
+    if (kind === 1) record['phone'] = one(r, ODD_NUMBERS)(r)
+    // Some records are too large to be waited for.
+    if (r(4) === 0) record['padding'] = 'p'.repeat(r(120))
     for (const [parent, names] of nested) record[parent] = r(3) === 0 ? [fill(names), fill(names)] : fill(names)
     return r(3) === 0 ? { [one(r, PARENTS)]: record } : record
   })

@@ -28,8 +28,8 @@ const KIND_SHIFT = 26
  *     around    what the siblings say, if it counts for this scope            from the frames
  *
  * These are all that detectors are told, but for the text; and of that a plan is made only where every detector that is
- * asked has said that for this shape it answers alike (detector.ts), and where what is done is the same for all: nothing,
- * one replacement, or one treatment of the whole text. Everything else goes the slow lane.
+ * asked has said that for this shape it answers alike (detector.ts), and where what is done is the same for all:
+ * nothing, one replacement, or one treatment of the whole text. Everything else goes the slow lane.
  */
 export class FastLane {
   /** Scalars that no detector knows. */

@@ -48,7 +48,8 @@ export class Frame {
 
   /** A frame for a container that begins; one that is needed no more is used again. */
   static open(
-    limits: Limits, pool: Frame[], parent: Frame | null, isObject: boolean, start: number, member: number, index: number,
+    limits: Limits, pool: Frame[], parent: Frame | null, isObject: boolean,
+    start: number, member: number, index: number,
   ): Frame {
     const frame = pool.pop() ?? new Frame(limits, pool)
     frame.parent = parent

@@ -7,8 +7,8 @@ import { SlowLane, type NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
 
 /**
- * Decides on one leaf and writes the edits, in one of two lanes. The slow lane is the specification: it looks at the leaf.
- * The fast lane does what the slow lane did with a leaf that differs in nothing that anybody asks for.
+ * Decides on one leaf and writes the edits, in one of two lanes. The slow lane is the specification: it looks at the
+ * leaf. The fast lane does what the slow lane did with a leaf that differs in nothing that anybody asks for.
  */
 export class Lanes {
   readonly slow: SlowLane

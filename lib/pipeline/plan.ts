@@ -28,7 +28,9 @@ export class Plan {
   private receipt = 0
   private applied: Outcome | null = null
 
-  constructor(counts: readonly Count[], replacement: Replacement | null, treating: Treating | null, unclassified: number) {
+  constructor(
+    counts: readonly Count[], replacement: Replacement | null, treating: Treating | null, unclassified: number,
+  ) {
     this.counts = counts
     this.replacement = replacement
     this.treating = treating
@@ -53,7 +55,7 @@ export class Plan {
 /** Of leaves that are looked at one by one. */
 export const NO_PLAN = new Plan([], null, null, 0)
 
-/** What the slow lane does with one leaf, written down while it does it: a plan for all like it, if it would do for them. */
+/** What the slow lane does with one leaf, written down while it does it: a plan for all like it, if it will do. */
 export class Draft {
   readonly shape: Shape
   private readonly counts: Count[] = []

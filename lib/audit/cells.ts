@@ -31,5 +31,12 @@ const PATH = /^(?:\/[^/]*)*$/u
  * receipts are kept longer and seen by more people than bodies.
  */
 export function isShowablePath(path: string): boolean {
-  return PATH.test(path) && !TELLING_DIGITS.test(path) && !/[@+\p{Cc}]/u.test(path)
+  if (SHOWN.has(path)) return true
+  const isShowable = PATH.test(path) && !TELLING_DIGITS.test(path) && !/[@+\p{Cc}]/u.test(path)
+  if (isShowable && SHOWN.size < MAX_SHOWN) SHOWN.add(path)
+  return isShowable
 }
+
+/** Paths that were looked at: receipts of one API show the same ones. */
+const SHOWN = new Set<string>()
+const MAX_SHOWN = 4096

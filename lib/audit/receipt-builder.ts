@@ -106,14 +106,15 @@ export class ReceiptBuilder {
 
   #cell(row: number, names: ReceiptNames): ReceiptCell {
     const at = row * ROW
-    const [category = 0, scope = 0, outcome = 0, verdict = 0, count = 0] = this.#rows.subarray(at, at + ROW)
-    const path = names.path(scope)
+    const rows = this.#rows
+    const path = names.path(rows[at + 1] as number)
+    const because = this.#verdicts[rows[at + 3] as number]?.because ?? []
     return {
-      category: names.category(category),
+      category: names.category(rows[at] as number),
       path: isShowablePath(path) ? path : '/**',
-      outcome: OUTCOMES[outcome as Outcome],
-      because: Object.freeze([...(this.#verdicts[verdict]?.because ?? [])]),
-      count,
+      outcome: OUTCOMES[rows[at + 2] as Outcome],
+      because: Object.isFrozen(because) ? because : Object.freeze([...because]),
+      count: rows[at + 4] as number,
     }
   }
 
@@ -145,7 +146,11 @@ export class ReceiptBuilder {
       slot = (slot + 1) & (this.#slots.length - 1)
     }
     if (this.#size >= this.#maxCells) return -1
-    this.#rows.set([category, scope, outcome, verdict, 0], this.#size * ROW)
+    const at = this.#size * ROW
+    this.#rows[at] = category
+    this.#rows[at + 1] = scope
+    this.#rows[at + 2] = outcome
+    this.#rows[at + 3] = verdict
     this.#slots[slot] = ++this.#size
     if (this.#size * 2 >= this.#slots.length) this.#grow()
     return this.#size - 1

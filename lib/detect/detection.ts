@@ -67,13 +67,13 @@ export interface Likeness {
   /** The shape of a string's content or of a number, `bytes[start, end)`: ASCII without escapes. */
   shapeOf(bytes: Uint8Array, start: number, end: number): Shape
   /**
-   * True if every leaf of this shape with the kind, flags, classes and surroundings of this one has the findings of this
-   * one, but for text and length.
+   * True if every leaf of this shape with the kind, flags, classes and surroundings of this one has the findings of
+   * this one, but for text and length.
    *
    * @param found the findings of `leaf`
    */
   isShared(leaf: DetectableLeaf, shape: Shape, found: readonly Finding[]): boolean
-  /** What the objects around a leaf say to it, or MIXED; the same number means the same to leaves of the same classes. */
+  /** What the objects around a leaf say to it, or MIXED; the same number says the same to leaves of the same classes. */
   surroundings(inner: Evidence, outer: Evidence, said: number): number
   /** True if `said` depends on facts under this key; of others only the name counts, and few leaves ask for it. */
   isSaying(key: KeyClass): boolean

@@ -28,13 +28,13 @@ export interface Detector {
   readonly gate?: TextGate
   readonly find?: (text: string, place: Place, emit: Emit) => void
   /**
-   * Shapes (shape.ts) of which `judge` says the same of every text, under one rule, in one place, with the same gate flags
-   * and number of digits. Default: none; without `judge`: all.
+   * Shapes (shape.ts) of which `judge` says the same of every text, under one rule, in one place, with the same gate
+   * flags and number of digits. Default: none; without `judge`: all.
    */
   readonly judgesAlike?: (rule: KeyRule) => Shape
   /**
-   * Shapes in which `find` finds the same in every text, likewise: nothing, or the whole text. Default: none. What is not
-   * named here or above is only slower.
+   * Shapes in which `find` finds the same in every text, likewise: nothing, or the whole text. Default: none. What is
+   * not named here or above is only slower.
    */
   readonly findsAlike?: Shape
 }

@@ -1,12 +1,13 @@
 import * as code from '../bytes/codes.ts'
 
 /**
- * The shape of a text: what can be seen in its bytes in one pass, so that most texts need not be decoded and searched to
- * know what the detectors would say. Each shape is narrow on purpose. What is in none of them is OTHER, which promises
- * nothing, and costs only time.
+ * The shape of a text: what can be seen in its bytes in one pass, so that most texts need not be decoded and searched
+ * to know what the detectors would say. Each shape is narrow on purpose. What is in none of them is OTHER, which
+ * promises nothing, and costs only time.
  *
  * A detector says for which shapes it answers alike (`judgesAlike`, `findsAlike` in detector.ts): then its answer
- * depends on the shape, on the gate flags and number of digits that the walker counted, and on nothing else of the text.
+ * depends on the shape, on the gate flags and number of digits that the walker counted, and on nothing else of the
+ * text.
  */
 export type Shape = number
 
@@ -66,9 +67,12 @@ const UPPER_Z = 0x5a
 /** Kinds of bytes. */
 const LETTER = 1
 const DIGIT = 2
+/** Of the groups of a number. */
+const SEPARATOR = 3
 const KINDS = new Uint8Array(256)
 for (let byte = 0; byte < 26; byte++) KINDS[0x41 + byte] = KINDS[0x61 + byte] = LETTER
 for (let byte = code.ZERO; byte <= code.NINE; byte++) KINDS[byte] = DIGIT
+for (const byte of [code.SPACE, code.MINUS, code.DOT, OPEN, CLOSE]) KINDS[byte] = SEPARATOR
 
 /**
  * The shape of an ASCII text without escapes, `bytes[start, end)`; business domains are not told apart yet. A text with
@@ -132,7 +136,10 @@ function hashed(hash: number, letter: number): number {
  *     ^local     ^part
  */
 function email(bytes: Uint8Array, start: number, end: number): Shape {
-  if (((bytes[start] as number) | 0x20) === LOWER_X) return OTHER
+  // `xx12@`, as some write an extension.
+  let first = start
+  while (((bytes[first] as number) | 0x20) === LOWER_X) first++
+  if (first > start && KINDS[bytes[first] as number] === DIGIT) return OTHER
   let part = start
   let run = start
   let at = start
@@ -192,8 +199,7 @@ function numeral(bytes: Uint8Array, start: number, end: number): Shape {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number
     if (KINDS[byte] === DIGIT) digits++
-    else if (byte === UPPER_T || byte === code.MINUS) return isMoment(bytes, start, end) ? MOMENT : grouped(bytes, start, end)
-    else return grouped(bytes, start, end)
+    else return byte === code.MINUS && isMoment(bytes, start, end) ? MOMENT : grouped(bytes, start, end)
   }
   if (digits > MAX_NUMBER_DIGITS) return OTHER
   if (digits > 12) return LONG_DIGITS
@@ -211,7 +217,7 @@ function grouped(bytes: Uint8Array, start: number, end: number): Shape {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number
     if (KINDS[byte] === DIGIT) digits++
-    else if (byte !== code.SPACE && byte !== code.MINUS && byte !== code.DOT && byte !== OPEN && byte !== CLOSE) return OTHER
+    else if (KINDS[byte] !== SEPARATOR) return OTHER
   }
   if (digits < MIN_NUMBER_DIGITS || digits > MAX_NUMBER_DIGITS || end - start > MAX_NUMBER_CHARS) return OTHER
   return KINDS[bytes[end - 1] as number] === DIGIT ? GROUPED : OTHER
@@ -244,9 +250,8 @@ function isMoment(bytes: Uint8Array, start: number, end: number): boolean {
   if (!isDay(bytes, start, end)) return false
   let at = start + 10
   if (at === end) return true
-  if (bytes[at] !== UPPER_T || !isTime(bytes, at + 1, end) || bytes[at + 6] !== code.COLON || !areDigits(bytes, at + 7, 2, end)) {
-    return false
-  }
+  if (bytes[at] !== UPPER_T || !isTime(bytes, at + 1, end)) return false
+  if (bytes[at + 6] !== code.COLON || !areDigits(bytes, at + 7, 2, end)) return false
   at += 9
   if (bytes[at] === code.DOT && at < end) {
     let fraction = 0

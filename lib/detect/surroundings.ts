@@ -130,8 +130,8 @@ export function joinSaid(one: number, other: number): number {
 }
 
 /**
- * Everything that is asked of siblings above, as one integer: to leaves of the same classes for which it is the same, the
- * surroundings are the same. Only the names that siblings give are left out; few leaves ask for them.
+ * Everything that is asked of siblings above, as one integer: to leaves of the same classes for which it is the same,
+ * the surroundings are the same. Only the names that siblings give are left out; few leaves ask for them.
  */
 export function surroundingsCode(inner: Evidence, outer: Evidence, said: number): number {
   if (said === MIXED) return MIXED

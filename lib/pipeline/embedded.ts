@@ -4,7 +4,7 @@ import type { EditList } from '../splice/edit-list.ts'
 import { createWalker } from '../walk/create-walker.ts'
 import { ReferenceWalker } from '../walk/reference.ts'
 import { TextWalker } from '../walk/text-walker.ts'
-import type { Walker, WatchPlan } from '../walk/walker.ts'
+import type { Walker } from '../walk/walker.ts'
 import { EgressSession } from './session.ts'
 import type { NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
@@ -18,19 +18,17 @@ import type { Stages } from './stages.ts'
  */
 export class Embedded implements NestedDocuments {
   private readonly stages: Stages
-  private readonly check: WatchPlan
-  private readonly deeper: NestedDocuments | null
+  private readonly levels: number
 
   constructor(stages: Stages, levels: number = stages.plan.limits.maxNestingLevels) {
     // A pointer into a string would need an escape of its own; the leaf that holds the document is named instead.
-    this.stages = { ...stages, observer: null }
-    this.check = { ...stages.plan, gates: NOTHING_MATTERS }
-    this.deeper = levels > 1 ? new Embedded(stages, levels - 1) : null
+    this.stages = stages.observer === null ? stages : { ...stages, observer: null }
+    this.levels = levels
   }
 
   isDocument(text: string, scope: number): boolean {
     const bytes = Buffer.from(text)
-    const walker = new ReferenceWalker(this.check, { ...WHOLE, scope })
+    const walker = new ReferenceWalker({ ...this.stages.plan, gates: NOTHING_MATTERS }, { ...WHOLE, scope })
     try {
       walker.walk(bytes, bytes.length)
       walker.end()
@@ -44,7 +42,8 @@ export class Embedded implements NestedDocuments {
 
   filter(view: TextView, scope: number, offset: number, edits: EditList): number {
     const walker = createWalker(this.stages.plan, { ...WHOLE, scope })
-    return this.collect(view, walker, this.deeper, false, offset, edits)
+    const deeper = this.levels > 1 ? new Embedded(this.stages, this.levels - 1) : null
+    return this.collect(view, walker, deeper, false, offset, edits)
   }
 
   /** The same for a text that is no document. */

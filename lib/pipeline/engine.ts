@@ -64,6 +64,7 @@ export interface OpenOptions {
 export class Engine {
   private readonly options: EngineOptions
   private readonly automaton: PathAutomaton
+  private lastRecipient: Recipient | null = null
   private readonly watches = new Cache<Watch>(RECIPIENTS)
   private readonly recipients = new Cache<Recipient>(RECIPIENTS)
   private readonly pseudonyms = new Cache<Pseudonyms>(RECIPIENTS)
@@ -161,15 +162,22 @@ export class Engine {
 
   private recipientFor(context: EgressContext): Recipient {
     const now = this.options.clock()
-    return this.recipients.get(nameOf(context), () => this.newRecipient(context, now), ({ until }) => now < until)
+    const isGood = ({ until }: Recipient): boolean => now < until
+    const last = this.lastRecipient
+    if (last !== null && isGood(last) && isSame(last.context, context)) return last
+    const name = nameOf(context)
+    return (this.lastRecipient = this.recipients.get(name, () => this.newRecipient(context, now), isGood))
   }
 
   private newRecipient(context: EgressContext, now: number): Recipient {
     const { policy: { rulebook }, limits: { maxPlans }, hasPlans } = this.options
+    const { app, tenant, purpose, audience } = context
     const table = createVerdictTable(rulebook, context, now, (state) => this.automaton.patternsAt(state))
     const decisions = (own: VerdictTable): Decisions =>
       ({ table: own, plans: hasPlans === false ? null : new PlanTable(maxPlans) })
     return {
+      // Nothing else that the caller may have put there is kept.
+      context: { app, tenant, purpose, audience },
       until: table.validUntil,
       watch: this.watchFor(context.tenant),
       pseudonyms: this.pseudonymsFor(context),
@@ -229,6 +237,7 @@ interface Decisions {
 
 /** Everything that the responses to one app, tenant, purpose and audience share, until a grant begins or ends. */
 interface Recipient {
+  readonly context: EgressContext
   readonly until: number
   readonly watch: Watch
   readonly pseudonyms: Pseudonyms
@@ -236,6 +245,11 @@ interface Recipient {
   readonly headers: Decisions
   /** Header values that leave as they are. */
   readonly untouched: Untouched
+}
+
+function isSame(one: EgressContext, other: EgressContext): boolean {
+  return one.app === other.app && one.tenant === other.tenant && one.purpose === other.purpose
+    && one.audience === other.audience
 }
 
 /** Lengths first, so that no two recipients have one name. What is no text has nobody's name. */

@@ -17,8 +17,8 @@ const LOWER_A = 0x61
 const LOWER_Z = 0x7a
 
 /**
- * Discriminators by their bytes: an API has few (`work`, `home`, `GB`), in every record. The common case is one hash and
- * one comparison; a text is read once. Only words of letters are remembered, and a bounded number of them: what else
+ * Discriminators by their bytes: an API has few (`work`, `home`, `GB`), in every record. The common case is one hash
+ * and one comparison; a text is read once. Only words of letters are remembered, and a bounded number of them: what else
  * stands under such a key may be somebody's.
  */
 export class FactTable {

@@ -1,11 +1,14 @@
+import { toJsonContent } from '../bytes/text.ts'
+import type { Outcome } from '../decide/verdict.ts'
 import type { Likeness } from '../detect/detection.ts'
 import { NUMERALS, OTHER, shapeOfLiteral, type Shape } from '../detect/shape.ts'
 import { MIXED } from '../detect/surroundings.ts'
 import type { EditList } from '../splice/edit-list.ts'
+import { treatString } from '../treat/treat.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Frame } from './frame.ts'
 import type { PlanTable } from './plan-table.ts'
-import { NO_PLAN, type Draft, type Plan } from './plan.ts'
+import { NO_PLAN, type Draft, type Plan, type Treating } from './plan.ts'
 import type { Stages } from './stages.ts'
 import { ASKS_NAMES, AWAITS } from './traits.ts'
 
@@ -25,8 +28,8 @@ const KIND_SHIFT = 26
  *     around    what the siblings say, if it counts for this scope            from the frames
  *
  * These are all that detectors are told, but for the text; and of that a plan is made only where every detector that is
- * asked has said that for this shape it answers alike (detector.ts), and where what is done is the same for all: nothing,
- * or one replacement. Everything else goes the slow lane.
+ * asked has said that for this shape it answers alike (detector.ts), and where what is done is the same for all:
+ * nothing, one replacement, or one treatment of the whole text. Everything else goes the slow lane.
  */
 export class FastLane {
   /** Scalars that need no name any more. */
@@ -79,13 +82,24 @@ export class FastLane {
     return (shape & NUMERALS) !== 0 ? shape : OTHER
   }
 
-  run(plan: Plan, data: Int32Array, at: number): void {
-    this.known += plan.known
-    plan.count(this.stages.tally)
-    if (plan.replacement === null) return
+  run(plan: Plan, bytes: Buffer, data: Int32Array, at: number): void {
+    const { replacement, treating } = plan
     const quote = data[at + leaf.F_KIND] === leaf.STRING ? 1 : 0
     const start = (data[at + leaf.F_START] as number) + quote
-    this.edits.addConstant(start, (data[at + leaf.F_END] as number) - quote, plan.replacement)
+    const end = (data[at + leaf.F_END] as number) - quote
+    const applied = treating === null ? null : this.treat(treating, bytes, start, end)
+    this.known += plan.known
+    plan.count(this.stages.tally, applied)
+    if (replacement !== null) this.edits.addConstant(start, end, replacement)
+  }
+
+  /** @returns what the treatment did in the end */
+  private treat({ asked, category, marker }: Treating, bytes: Buffer, start: number, end: number): Outcome {
+    const text = bytes.toString('latin1', start, end)
+    const { pseudonyms } = this.stages
+    const treated = treatString(asked, { text, category, marker, region: null, whole: true, pseudonyms })
+    if (treated.text !== text) this.edits.add(start, end, toJsonContent(treated.text))
+    return treated.outcome
   }
 
   /** Remembers what the slow lane did with the leaf that `planFor` was asked for last. */

@@ -28,9 +28,12 @@ export class Frame {
   private evidence = 0
   private end = -1
   private overfull = false
+  /** The first so many entries of the lists are facts; what stands behind them is left from another container. */
+  private factCount = 0
   private readonly factKeys: KeyClass[] = []
   private readonly factTexts: (string | null)[] = []
   /** Facts of which only the bytes were kept: one after the other, and where each ends. */
+  private nameCount = 0
   private bytes: Uint8Array = NO_BYTES
   private readonly ends: number[] = []
   /** What the facts say together, as likeness puts it. */
@@ -45,7 +48,8 @@ export class Frame {
 
   /** A frame for a container that begins; one that is needed no more is used again. */
   static open(
-    limits: Limits, pool: Frame[], parent: Frame | null, isObject: boolean, start: number, member: number, index: number,
+    limits: Limits, pool: Frame[], parent: Frame | null, isObject: boolean,
+    start: number, member: number, index: number,
   ): Frame {
     const frame = pool.pop() ?? new Frame(limits, pool)
     frame.parent = parent
@@ -56,8 +60,12 @@ export class Frame {
     frame.object = isObject ? frame : (parent?.object ?? null)
     const around = frame.object?.parent ?? null
     frame.outer = around?.isObject === true ? around : null
+    frame.removed = frame.evidence = frame.said = frame.factCount = frame.nameCount = 0
+    frame.end = -1
+    frame.overfull = false
+    frame.code = frame.name = UNASKED
     frame.uses = 1
-    parent?.hold()
+    if (parent !== null) parent.uses++
     return frame
   }
 
@@ -67,15 +75,8 @@ export class Frame {
 
   letGo(): void {
     if (--this.uses > 0) return
-    const { parent } = this
-    this.parent = this.object = this.outer = null
-    this.removed = this.evidence = this.said = 0
-    this.end = -1
-    this.overfull = false
-    this.factKeys.length = this.factTexts.length = this.ends.length = 0
-    this.code = this.name = UNASKED
     this.pool.push(this)
-    parent?.letGo()
+    this.parent?.letGo()
   }
 
   /** True if a fact that ends here is too far from the bracket: it says nothing, wherever the chunks were cut. */
@@ -86,15 +87,15 @@ export class Frame {
   /** @param said what the fact says, as likeness puts it */
   addFact(key: KeyClass, text: string, said: number, likeness: Likeness | undefined): void {
     if (!this.hasRoom()) return
-    this.factKeys.push(key)
-    this.factTexts.push(text)
+    this.factKeys[this.factCount] = key
+    this.factTexts[this.factCount++] = text
     if (said !== 0) this.said = likeness?.join(this.said, said) ?? MIXED
   }
 
   /** The same for a fact that says nothing but a name, in ASCII without escapes: few are ever read. */
   addName(key: KeyClass, bytes: Uint8Array, start: number, end: number): void {
     if (!this.hasRoom()) return
-    const from = this.ends.at(-1) ?? 0
+    const from = this.nameCount === 0 ? 0 : (this.ends[this.nameCount - 1] as number)
     const to = from + end - start
     if (to > this.bytes.length) {
       const grown = new Uint8Array(Math.max(to * 2, FIRST_BYTES))
@@ -102,13 +103,13 @@ export class Frame {
       this.bytes = grown
     }
     for (let at = start; at < end; at++) this.bytes[from + at - start] = bytes[at] as number
-    this.factKeys.push(key)
-    this.factTexts.push(null)
-    this.ends.push(to)
+    this.factKeys[this.factCount] = key
+    this.factTexts[this.factCount++] = null
+    this.ends[this.nameCount++] = to
   }
 
   private hasRoom(): boolean {
-    if (this.factKeys.length === this.limits.maxFacts) this.overfull = true
+    if (this.factCount === this.limits.maxFacts) this.overfull = true
     return !this.overfull
   }
 
@@ -136,7 +137,7 @@ export class Frame {
   /** What name the siblings of a leaf in this frame give it. */
   named(likeness: Likeness): number {
     const { object } = this
-    if (object === null || object.factKeys.length === 0) return 0
+    if (object === null || object.factCount === 0) return 0
     if (object.name !== UNASKED) return object.name
     const name = likeness.named(object.facts)
     if (object.end >= 0) object.name = name
@@ -165,7 +166,7 @@ export class Frame {
   private get facts(): Fact[] {
     const bytes = Buffer.from(this.bytes.buffer, 0, this.bytes.length)
     let name = 0
-    return this.factKeys.map((key, i) => {
+    return this.factKeys.slice(0, this.factCount).map((key, i) => {
       const text = this.factTexts[i] ?? bytes.toString('latin1', this.ends[name - 1] ?? 0, this.ends[name++])
       return { key, text }
     })

@@ -7,8 +7,8 @@ import { SlowLane, type NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
 
 /**
- * Decides on one leaf and writes the edits, in one of two lanes. The slow lane is the specification: it looks at the leaf.
- * The fast lane does what the slow lane did with a leaf that differs in nothing that anybody asks for.
+ * Decides on one leaf and writes the edits, in one of two lanes. The slow lane is the specification: it looks at the
+ * leaf. The fast lane does what the slow lane did with a leaf that differs in nothing that anybody asks for.
  */
 export class Lanes {
   readonly slow: SlowLane
@@ -36,7 +36,7 @@ export class Lanes {
     const plan = fast === null ? NO_PLAN : fast.planFor(window.bytes, data, at, frame)
     if (plan === NO_PLAN) return slow.resolve(window, data, at, frame, null)
     if (plan !== null) {
-      fast?.run(plan, data, at)
+      fast?.run(plan, window.bytes, data, at)
       return true
     }
     const draft = new Draft(fast?.shape ?? 0)

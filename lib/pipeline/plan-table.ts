@@ -5,8 +5,8 @@ const SLOT = 5
 const FIRST_SLOTS = 64
 
 /**
- * The plans for one recipient: by everything that decides about a leaf. They hold as long as the verdict table they were
- * made from, and are shared by all sessions that use it.
+ * The plans for one recipient: by everything that decides about a leaf. They hold as long as the verdict table they
+ * were made from, and are shared by all sessions that use it.
  */
 export class PlanTable {
   private readonly maxPlans: number
@@ -52,7 +52,8 @@ export class PlanTable {
     for (let slot = (hash ^ (hash >>> 13)) & mask; ; slot = (slot + 1) & mask) {
       const at = slot * SLOT
       if (slots[at + 4] === 0) return at
-      if (slots[at] === scope && slots[at + 1] === surroundings && slots[at + 2] === name && slots[at + 3] === look) return at
+      const isHere = slots[at] === scope && slots[at + 3] === look
+      if (isHere && slots[at + 1] === surroundings && slots[at + 2] === name) return at
     }
   }
 

@@ -11,6 +11,7 @@ import { isOwnMark } from '../detect/own-marks.ts'
 import { EgressError } from '../errors.ts'
 import type { EditList } from '../splice/edit-list.ts'
 import { NOT_YET, removalOf, TOO_FAR, type Removal } from '../splice/removal.ts'
+import { familyOf } from '../treat/family.ts'
 import { treatLiteral, treatString } from '../treat/treat.ts'
 import type { Treatable } from '../treat/treatment.ts'
 import * as leaf from '../walk/leaf.ts'
@@ -210,12 +211,13 @@ export class SlowLane {
     const value = this.treatable(ruling, view.text, true)
     if (kind === leaf.NUMBER || kind === leaf.LITERAL) {
       const { outcome, literal } = treatLiteral(asked, value)
-      this.drafts(asked, literal, view.text)
+      if (asked === REDACT) this.draft?.replaced(literal, view.text)
+      else this.draft?.depends()
       if (literal !== view.text) edits.add(start, end, literal)
       return outcome
     }
     const treated = kind === leaf.KEY ? stages.keySurrogates.treat(asked, value) : treatString(asked, value)
-    this.drafts(kind === leaf.KEY ? DROP : asked, view.encode(treated.text), view.text)
+    this.drafts(asked, value, view.encode(treated.text))
     if (treated.text !== view.text) edits.add(start, end, view.encode(treated.text))
     return treated.outcome
   }
@@ -237,7 +239,7 @@ export class SlowLane {
     const value = this.treatable(span.ruling, text, span.start === 0 && span.end === length)
     const treated = isKey ? this.stages.keySurrogates.treat(asked, value) : treatString(asked, value)
     const writer = span.isSingle ? finding.view : view
-    this.drafts(isKey ? DROP : asked, writer.encode(treated.text), text)
+    this.drafts(asked, value, writer.encode(treated.text))
     if (treated.text !== text) {
       this.edits.add(offset + span.start, offset + span.end, writer.encode(treated.text))
     }
@@ -268,11 +270,19 @@ export class SlowLane {
     }
   }
 
-  /** A redaction is the same for all leaves that are alike; every other treatment asks for the text. */
-  private drafts(asked: Outcome, text: string, before: string): void {
-    if (asked === REDACT) this.draft?.replaced(text, before)
-    else this.draft?.depends()
+  /** A redaction is the same for all leaves that are alike; some treatments ask for nothing but their text. */
+  private drafts(asked: Outcome, { text, category, marker }: Treatable, encoded: string): void {
+    const { draft } = this
+    if (draft === null) return
+    if (asked === REDACT) draft.replaced(encoded, text)
+    else if (asked < REDACT && !asksRegion(asked, category)) draft.treated({ asked, category, marker })
+    else draft.depends()
   }
+}
+
+/** Of a number, the numbering plan says where it is from, and only to who looks. */
+function asksRegion(asked: Outcome, category: string): boolean {
+  return asked === GENERALISE && familyOf(category).form === 'phone'
 }
 
 /** What stands where a value was: under a key that has a class, `null` and markers are no unknown scalars. */

@@ -15,7 +15,7 @@ import type { TreatedString } from './treat.ts'
  * response gets another number, since a redaction that can be joined would be a pseudonym.
  */
 export class KeySurrogates {
-  readonly #counts = new Map<string, number>()
+  #counts: Map<string, number> | null = null
 
   /**
    * @param outcome `drop` and `block` keep their name, and the key is redacted, as in `treatString`
@@ -32,6 +32,7 @@ export class KeySurrogates {
   }
 
   #next(word: string): string {
+    this.#counts ??= new Map()
     const count = (this.#counts.get(word) ?? 0) + 1
     this.#counts.set(word, count)
     return `[${word} ${count}]`

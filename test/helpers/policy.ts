@@ -16,8 +16,10 @@ export const APPS = ['wallboard', 'partner-crm', 'status-page', 'nobody'] as con
 
 export const examplePolicy: CompiledPolicy = loadPolicy(join(ROOT, 'rules', 'declarations'))
 
-export function exampleEngine(limits: Partial<Limits> = {}, policy: CompiledPolicy = examplePolicy): Engine {
-  return new Engine({ policy, secret: SECRET, limits: { ...LIMITS, ...limits }, clock: () => NOW })
+export function exampleEngine(
+  limits: Partial<Limits> = {}, policy: CompiledPolicy = examplePolicy, clock: () => number = () => NOW,
+): Engine {
+  return new Engine({ policy, secret: SECRET, limits: { ...LIMITS, ...limits }, clock })
 }
 
 /** The obvious filter for the same recipient. Paths are matched by regular expressions made from the patterns. */

@@ -390,7 +390,7 @@ export class ReferenceWalker implements Walker {
   private overflow(at: number): void {
     if (this.inKey) throw new EgressError('ERR_EGRESS_KEY_SIZE')
     const first = this.long ? 0 : leaf.FIRST_PART
-    this.report(leaf.PART, this.gateFlags() | first, this.long ? this.start : this.start + 1, at)
+    this.report(leaf.PART, this.gateFlags(at) | first, this.long ? this.start : this.start + 1, at)
     this.long = true
     this.start = at
     this.hold = at
@@ -457,7 +457,7 @@ export class ReferenceWalker implements Walker {
       this.endKey(end)
     } else {
       this.scalars++
-      if (this.long) this.report(leaf.PART, this.gateFlags() | leaf.LAST_PART, this.start, at)
+      if (this.long) this.report(leaf.PART, this.gateFlags(at) | leaf.LAST_PART, this.start, at)
       else this.endText(leaf.STRING, at, this.isWatched(T_STRING))
       this.endValue(end)
     }
@@ -480,18 +480,20 @@ export class ReferenceWalker implements Walker {
   /** Reports a string or key with its closing quote at `at` if it is watched, or passes the gates and a closer look. */
   private endText(kind: typeof leaf.STRING | typeof leaf.KEY, at: number, isWatched: boolean): void {
     const { gates } = this.plan
-    let flags = this.gateFlags()
+    let flags = this.gateFlags(at)
     if (gates.anyHint !== 0 && passes(gates, flags)) {
       flags |= leaf.LOOKED_CLOSER | lookCloser(this.window, this.start + 1, at, flags, this.digits)
     }
     if (isWatched || passes(gates, flags)) this.report(kind, flags, this.start, at + 1)
   }
 
-  private gateFlags(): number {
+  /** @param end one past the last byte of the string, key or part */
+  private gateFlags(end: number): number {
     let first = this.start + (this.long ? 0 : 1)
-    while (grammar.SPACES[this.window[first] as number] === 1) first++
+    while (first < end && grammar.SPACES[this.window[first] as number] === 1) first++
     const byte = this.window[first]
-    const looks = byte === code.OPEN_BRACE || byte === code.OPEN_BRACKET ? leaf.LOOKS_LIKE_JSON : 0
+    const opens = first < end && (byte === code.OPEN_BRACE || byte === code.OPEN_BRACKET)
+    const looks = opens ? leaf.LOOKS_LIKE_JSON : 0
     return this.flags | looks | (Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT)
   }
 

@@ -114,7 +114,9 @@ function makeTexts(r: Random): { [key: string]: string }[] {
   return Array.from({ length: 1 + r(4) }, () => ({ note: makeText(r, corpus), [makeText(r, corpus)]: makeText(r, corpus) }))
 }
 
-const INSERTED = [...'"\\{}[],: \n\t1-.eEtfnu0', '\u00e9', '\u20ac', '{"a":', '[1', '\\u00', '      ', '   \n   ', '""', '1e5', 'null']
+const INSERTED = [
+  ...'"\\{}[],: \n\t1-.eEtfnu0', '\u00e9', '\u20ac', '{"a":', '[1', '\\u00', '      ', '   \n   ', '""', '1e5', 'null',
+]
 
 function mutated(bytes: Buffer, r: Random): Buffer {
   let out = Buffer.from(bytes)
@@ -201,10 +203,10 @@ describe('KernelWalker', () => {
 
   it('does so for more than its memory holds', () => {
     const r = random(SEED)
-    const texts = Array.from({ length: 12_000 }, () => makeTexts(r))
+    const texts = Array.from({ length: 3000 }, () => makeTexts(r))
     const bytes = Buffer.from(write(texts, r))
-    expect(bytes.length).to.be.above(kernel.at.INPUT_BYTES * 3)
-    for (const plan of PLANS.slice(0, 3)) {
+    expect(bytes.length).to.be.above(kernel.at.INPUT_BYTES * 1.5)
+    for (const plan of PLANS.slice(0, 2)) {
       expectSame(plan, WHOLE, bytes, [], 'in one piece')
       expectSame(plan, WHOLE, bytes, makeCuts(r, bytes.length, 40), 'in pieces')
     }

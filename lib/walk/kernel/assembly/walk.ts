@@ -292,7 +292,7 @@ export function walk(end: usize): i32 {
           }
         } else if (byte > 0x7f) {
           flags |= b.HAS_NON_ASCII
-          p = readUtf8(p, end)
+          p = readUtf8(p, end, stop)
           if (p === 0) {
             result = b.E_UTF8
             break
@@ -552,10 +552,13 @@ function letterOf(word: i32, left: i32): i32 {
   return (letters >>> ((4 - left) * 8)) & 0xff
 }
 
-/** Code points beyond ASCII in a row. LEFT says how many bytes of the last one are missing. 0: they are none. */
-function readUtf8(from: usize, end: usize): usize {
+/**
+ * Code points beyond ASCII in a row that begin before `stop`. LEFT says how many bytes of the last one are missing. 0:
+ * they are none.
+ */
+function readUtf8(from: usize, end: usize, stop: usize): usize {
   let p = from
-  while (p < end) {
+  while (p < stop) {
     const byte = <i32>load<u8>(p)
     if (byte < 0x80) break
     if (byte < 0xc2 || byte > 0xf4) return 0

@@ -2,7 +2,7 @@ import {
   COLON, COMMA, DOLLAR, DOT, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH, SPACE, TAB,
   UNDERSCORE, UPPER_X, ZERO,
 } from '../bytes/codes.ts'
-import { B_DIGIT, B_SEPARATOR, B_WORD, BITS } from './hint-tables.ts'
+import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS } from './hint-tables.ts'
 
 /*
  * The search for telephone numbers (detect/phone), over bytes and without asking a numbering plan. It goes on exactly
@@ -11,8 +11,6 @@ import { B_DIGIT, B_SEPARATOR, B_WORD, BITS } from './hint-tables.ts'
 
 /** Fewer digits are no number. */
 export const MIN_NUMBER_DIGITS = 7
-/** Behind every text. */
-export const FOUND = 0x7fff_ffff
 const MAX_PREFIXED_DIGITS = 18
 const MAX_CANDIDATE_DIGITS = 20
 const MAX_CANDIDATE_BYTES = 64
@@ -23,46 +21,57 @@ const MAX_TRIES = 6
 const MAX_GROUPS = 24
 
 const DOT_MINUS = (DOT << 8) | MINUS
-/** The sign bit: a separator of white space and something else, which is what its bytes say. */
-const PADDED = 1 << 31
+/** A separator with white space and something else. */
+const PADDED = -1
 
-// The candidate under way. For each group: its length, its value (large ones are not exact), its end, and the bytes of
-// the separator before it, the last one lowest; any white space alone is one space.
+// The candidate under way: for each group its length, its value (large ones are not exact), its end, and the digits up
+// to its end; the separator before it, with white space (a space for any, PADDED for some) and without.
 const lengths = new Int32Array(MAX_GROUPS)
 const values = new Int32Array(MAX_GROUPS)
 const ends = new Int32Array(MAX_GROUPS)
+const totals = new Int32Array(MAX_GROUPS)
 const separators = new Int32Array(MAX_GROUPS)
+const solids = new Int32Array(MAX_GROUPS)
+const opens = new Uint8Array(MAX_GROUPS)
 
-// The search under way: where its latest run of candidates ends, and how many began in the run.
-let runEnd = 0
-let tries = 0
-
-/** To be called before the first `searchNumber` in a text. */
-export function beginNumbers(): void {
-  runEnd = 0
-  tries = 0
+/** True if a numbering plan, a region and a key might make a number of something in the text. */
+export function mayHoldNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  let resume = start
+  let runEnd = start
+  let tries = 0
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number
+    const isDigit = (BITS[byte] as number) & B_DIGIT
+    if (isDigit === 0 && byte !== PLUS && byte !== OPEN_PARENTHESIS) continue
+    const before = at > start ? (BITS[bytes[at - 1] as number] as number) : 0
+    const starts = byte === PLUS ? (before & B_WORD) === 0 : at >= resume && (before & B_NOT_BEFORE) === 0
+    const first = at
+    if (isDigit !== 0) {
+      at = digitsEnd(bytes, at, end) - 1
+      // Nearly all digits: few of them, and nothing behind them that more could follow.
+      if (at - first < MIN_NUMBER_DIGITS - 1 && !isSeparator(bytes, at + 1, end)) continue
+    }
+    const groups = starts ? readCandidate(bytes, first, end) : 0
+    if (groups === 0) continue
+    if (byte === PLUS) return true
+    tries = first < runEnd ? tries + 1 : 0
+    if (tries === 0) runEnd = ends[groups - 1] as number
+    if (tries > MAX_TRIES) resume = Math.max(runEnd, first + 1)
+    else if (isOtherNumber(bytes, first, groups)) resume = Math.max(ends[groups - 1] as number, first + 1)
+    else if (mayBeCalled(bytes, first, end, groups)) return true
+    else resume = Math.max(ends[0] as number, first + 1)
+    at = resume - 1
+  }
+  return false
 }
 
-/** False for nearly all runs of digits: few of them, and nothing behind them that more could follow. */
-export function mayBeNumber(bytes: Uint8Array, end: number, from: number, to: number): boolean {
-  return to - from >= MIN_NUMBER_DIGITS || (to < end && ((BITS[bytes[to] as number] as number) & B_SEPARATOR) !== 0)
+function digitsEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && ((BITS[bytes[at] as number] as number) & B_DIGIT) !== 0) at++
+  return at
 }
 
-/**
- * Tries to read a number at `at`: a run of digits, a bracket or a plus sign. To be called in order.
- *
- * @returns FOUND if a numbering plan, a region and a key might make a number of it; else where the search goes on
- */
-export function searchNumber(bytes: Uint8Array, at: number, end: number): number {
-  const groups = readCandidate(bytes, at, end)
-  if (groups === 0) return at + 1
-  if (bytes[at] === PLUS) return FOUND
-  tries = at < runEnd ? tries + 1 : 0
-  const last = ends[groups - 1] as number
-  if (tries === 0) runEnd = last
-  if (tries > MAX_TRIES) return Math.max(runEnd, at + 1)
-  if (isOtherNumber(bytes, at, groups)) return Math.max(last, at + 1)
-  return mayBeCalled(bytes, at, end, groups) ? FOUND : Math.max(ends[0] as number, at + 1)
+function isSeparator(bytes: Uint8Array, at: number, end: number): boolean {
+  return at < end && ((BITS[bytes[at] as number] as number) & B_SEPARATOR) !== 0
 }
 
 /** Reads the groups from `from` on, and returns how many there are: none if they have too few digits. */
@@ -75,12 +84,14 @@ function readCandidate(bytes: Uint8Array, from: number, end: number): number {
   while (at < limit) {
     const gap = at
     let solid = 0
+    let open = 0
     let blanks = 0
     while (at < limit && at - gap <= MAX_SEPARATOR_BYTES) {
       const byte = bytes[at] as number
       if (((BITS[byte] as number) & B_SEPARATOR) === 0) break
       if (byte === SPACE || byte === TAB) blanks++
       else solid = (solid << 8) | byte
+      if (byte === OPEN_PARENTHESIS) open = 1
       at++
     }
     if (at - gap > MAX_SEPARATOR_BYTES || at >= end || ((BITS[bytes[at] as number] as number) & B_DIGIT) === 0) break
@@ -95,7 +106,10 @@ function readCandidate(bytes: Uint8Array, from: number, end: number): number {
     lengths[groups] = at - first
     values[groups] = value
     ends[groups] = at
-    separators[groups] = blanks === 0 ? solid : solid === 0 ? SPACE : PADDED | solid
+    totals[groups] = digits
+    separators[groups] = blanks === 0 ? solid : solid === 0 ? SPACE : PADDED
+    solids[groups] = solid
+    opens[groups] = open
     groups++
   }
   return digits < MIN_NUMBER_DIGITS ? 0 : groups
@@ -103,25 +117,19 @@ function readCandidate(bytes: Uint8Array, from: number, end: number): number {
 
 /** Everything that is asked of a candidate without `+`, but for the plan. */
 function mayBeCalled(bytes: Uint8Array, from: number, end: number, groups: number): boolean {
-  if (groups === 1) return isPrefixed(bytes, (ends[0] as number) - (lengths[0] as number))
+  if (groups === 1) return isPrefixed(bytes, (ends[0] as number) - (lengths[0] as number), totals[0] as number)
   if (isScattered(groups)) return false
   for (let count = groups; count > 1 && count > groups - MAX_GROUPS_DROPPED; count--) {
-    const digits = digitsIn(count)
+    const digits = totals[count - 1] as number
     if (digits < MIN_NUMBER_DIGITS || digits > MAX_PREFIXED_DIGITS) continue
     if (!runsOn(bytes, ends[count - 1] as number, end) && !isOtherNumber(bytes, from, count)) return true
   }
   return false
 }
 
-function digitsIn(groups: number): number {
-  let digits = 0
-  for (let at = 0; at < groups; at++) digits += lengths[at] as number
-  return digits
-}
-
 /** `00` or `011`, and then no zero: no country's code begins with one. */
-function isPrefixed(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at] !== ZERO) return false
+function isPrefixed(bytes: Uint8Array, at: number, digits: number): boolean {
+  if (digits < MIN_NUMBER_DIGITS || bytes[at] !== ZERO) return false
   if (bytes[at + 1] === ZERO) return bytes[at + 2] !== ZERO
   return bytes[at + 1] === ZERO + 1 && bytes[at + 2] === ZERO + 1 && bytes[at + 3] !== ZERO
 }
@@ -131,14 +139,9 @@ function isScattered(groups: number): boolean {
   let bracketed = 0
   for (let at = 0; at < groups; at++) {
     if (lengths[at] === 1) single++
-    if (at > 0 && hasOpen(separators[at] as number)) bracketed++
+    if (at > 0 && opens[at] === 1) bracketed++
   }
   return single > 2 || bracketed > 1
-}
-
-function hasOpen(separator: number): boolean {
-  for (let rest = separator & ~PADDED; rest > 0; rest >>= 8) if ((rest & 0xff) === OPEN_PARENTHESIS) return true
-  return false
 }
 
 /** What follows makes the digits part of something else. */
@@ -204,7 +207,7 @@ function isDotted(groups: number): boolean {
     if ((values[at] as number) < 256) bytes++
   }
   if (pairs === groups) return groups < 5
-  return (groups === 4 && bytes === 4) || single > 0 || digitsIn(groups) < 9
+  return (groups === 4 && bytes === 4) || single > 0 || (totals[groups - 1] as number) < 9
 }
 
 function isDecimal(groups: number): boolean {
@@ -216,7 +219,7 @@ function isDecimal(groups: number): boolean {
 
 /** Thirteen to nineteen digits with a right check digit (Luhn); none begins with 0. */
 function isCard(bytes: Uint8Array, from: number, groups: number): boolean {
-  const digits = digitsIn(groups)
+  const digits = totals[groups - 1] as number
   if (digits < 13 || digits > 19) return false
   let sum = 0
   let twice = 0
@@ -240,8 +243,7 @@ function isListed(groups: number): boolean {
   if (groups > 5) return false
   let outline = 0
   for (let at = 0; at < groups; at++) {
-    const separator = separators[at] as number
-    if ((lengths[at] as number) > 9 || (at > 0 && separator !== MINUS && separator !== (PADDED | MINUS))) return false
+    if ((lengths[at] as number) > 9 || (at > 0 && solids[at] !== MINUS)) return false
     outline = (outline << 4) | (lengths[at] as number)
   }
   for (let at = 0; at < LISTED.length; at++) if (LISTED[at] === outline) return true

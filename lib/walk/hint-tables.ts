@@ -16,8 +16,6 @@ export const M_BREAK = 8
 /** Stands in the prefix of a secret, and seldom elsewhere. */
 export const M_SECRET = 9
 export const M_BEYOND_ASCII = 10
-export const M_PLUS = 11
-export const M_OPEN = 12
 
 /** What a byte is, as bits. */
 export const B_DIGIT = 1
@@ -34,9 +32,6 @@ export const B_HEX = 64
 /** Belongs to a token in base 64, with the dots between its parts. */
 export const B_TOKEN = 128
 
-/** Bytes of a row of SECRETS before its prefix. */
-export const ROW_HEAD = 3
-
 const DIGITS = '0123456789'
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
@@ -44,7 +39,7 @@ export const MARKS = ((): Uint8Array => {
   const marks = new Uint8Array(256)
   const listed: readonly (readonly [string, number])[] = [
     [DIGITS, M_DIGIT], ['@', M_AT], [':', M_COLON], ['?', M_QUERY], ['#', M_HASH], ['=', M_EQUALS], ['%', M_PERCENT],
-    ['+', M_PLUS], ['(', M_OPEN], [' \t\r\n"<>`', M_BREAK], ['JBK_-', M_SECRET],
+    [' \t\r\n"<>`', M_BREAK], ['JBK_-', M_SECRET],
   ]
   for (const [characters, mark] of listed) for (const byte of bytesOf(characters)) marks[byte] = mark
   marks.fill(M_BEYOND_ASCII, 0x80)
@@ -90,28 +85,16 @@ export function isOneOf(table: Uint8Array, bytes: Uint8Array, start: number, len
   return false
 }
 
-const SECRET_ROWS: readonly (readonly [prefix: string, mark: number, least: number])[] = [
-  ['eyJ', 2, 32], ['Bearer ', 0, 16], ['-----BEGIN ', 5, 32], ['AKIA', 1, 16], ['ghp_', 3, 30],
-  ['github_pat_', 10, 30], ['sk_live_', 7, 16], ['xoxb-', 4, 20],
-]
-/**
- * The prefixes of secrets, in rows: which character is the mark that the search stops at; how many characters follow
- * the prefix at least; its length; its characters. Rows with the same mark stand together.
- */
-export const SECRETS = Uint8Array.from(
-  SECRET_ROWS.flatMap(([prefix, mark, least]) => [mark, least, prefix.length, ...bytesOf(prefix)]),
-)
-/** Where the first row with a mark begins, by the byte of the mark. */
-export const SECRETS_AT = ((): Uint8Array => {
-  const rows = new Uint8Array(256).fill(SECRETS.length)
-  for (let row = 0; row < SECRETS.length; row += ROW_HEAD + (SECRETS[row + 2] ?? 0)) {
-    const mark = SECRETS[row + ROW_HEAD + (SECRETS[row] ?? 0)] ?? 0
-    rows[mark] = Math.min(row, rows[mark] ?? 0)
-  }
-  return rows
-})()
-/** The first row: a token in three parts with dots between them. */
+/** The prefixes of secrets. */
+export const SECRETS: readonly Uint8Array[] = [
+  'eyJ', 'Bearer ', '-----BEGIN ', 'AKIA', 'ghp_', 'github_pat_', 'xoxb-', 'sk_live_',
+].map((prefix) => Uint8Array.from(bytesOf(prefix)))
+/** The first prefix: a token in three parts with dots between them. */
 export const JWT = 0
+/** Which character of each prefix is the one that the search stops at. */
+export const SECRET_MARKS = Uint8Array.from([2, 0, 5, 1, 3, 10, 4, 7])
+/** How many characters follow each at least. */
+export const SECRET_MIN = Uint8Array.from([32, 16, 32, 16, 30, 30, 20, 16])
 
 /**
  * Characters that folding changes (bytes/fold.ts), or that Unicode has not assigned yet, by the first two bytes of

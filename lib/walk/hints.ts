@@ -3,11 +3,10 @@ import {
   OPEN_BRACKET, QUOTE, SLASH, SPACE, TAB, UNDERSCORE,
 } from '../bytes/codes.ts'
 import { mayBeExtension } from './hint-extensions.ts'
-import { beginNumbers, FOUND, mayBeNumber, MIN_NUMBER_DIGITS, searchNumber } from './hint-numbers.ts'
+import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers.ts'
 import {
-  B_DIGIT, B_HEX, B_LETTER, B_LOCAL, B_NOT_BEFORE, B_TOKEN, B_WORD, BITS, FOLDING, isOneOf, JWT, M_AT,
-  M_BEYOND_ASCII, M_BREAK, M_COLON, M_DIGIT, M_EQUALS, M_HASH, M_OPEN, M_PERCENT, M_PLUS, M_QUERY, M_SECRET, MARKS,
-  ROW_HEAD, SCHEMES, SECRETS, SECRETS_AT,
+  B_DIGIT, B_HEX, B_LETTER, B_LOCAL, B_TOKEN, B_WORD, BITS, FOLDING, isOneOf, JWT, M_AT, M_BEYOND_ASCII, M_BREAK,
+  M_COLON, M_DIGIT, M_EQUALS, M_HASH, M_PERCENT, M_QUERY, M_SECRET, MARKS, SCHEMES, SECRET_MARKS, SECRET_MIN, SECRETS,
 } from './hint-tables.ts'
 import * as leaf from './leaf.ts'
 
@@ -84,10 +83,8 @@ function afterSpace(at: number, length: number): number {
 }
 
 function look(bytes: Uint8Array, start: number, end: number, digits: number): number {
-  let hints = 0
+  let hints = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(bytes, start, end) ? leaf.HINT_NUMBER : 0
   let seen = 0
-  let numbersFrom = digits < MIN_NUMBER_DIGITS ? end : start
-  if (numbersFrom < end) beginNumbers()
   let tokenEnd = start
   for (let at = start; at < end; at++) {
     const mark = MARKS[bytes[at] as number] as number
@@ -96,11 +93,6 @@ function look(bytes: Uint8Array, start: number, end: number, digits: number): nu
       const from = at
       while (at + 1 < end && is(bytes, at + 1, B_DIGIT)) at++
       if (mayBeExtension(bytes, start, end, from, at + 1)) hints |= leaf.HINT_EXTENSION
-      if (from < numbersFrom || !mayBeNumber(bytes, end, from, at + 1)) continue
-      if (!isBehind(bytes, start, from, B_NOT_BEFORE)) numbersFrom = searchNumber(bytes, from, end)
-    } else if (mark === M_OPEN || mark === M_PLUS) {
-      if (at < numbersFrom || isBehind(bytes, start, at, mark === M_PLUS ? B_WORD : B_NOT_BEFORE)) continue
-      numbersFrom = searchNumber(bytes, at, end)
     } else if (mark === M_SECRET) {
       const secret = secretAt(bytes, start, end, at)
       if (secret > JWT) hints |= leaf.HINT_CREDENTIAL
@@ -135,11 +127,7 @@ function look(bytes: Uint8Array, start: number, end: number, digits: number): nu
       if (FOLDING[((lead & 0x3f) << 6) | (second & 0x3f)] === 1) return hints | leaf.HINT_OBSCURED
     }
   }
-  return numbersFrom === FOUND ? hints | leaf.HINT_NUMBER : hints
-}
-
-function isBehind(bytes: Uint8Array, start: number, at: number, bit: number): boolean {
-  return at > start && is(bytes, at - 1, bit)
+  return hints
 }
 
 function is(bytes: Uint8Array, at: number, bit: number): boolean {
@@ -152,7 +140,7 @@ function is(bytes: Uint8Array, at: number, bit: number): boolean {
 function isScheme(bytes: Uint8Array, start: number, colon: number): boolean {
   let first = colon
   while (first > start && colon - first <= MAX_SCHEME_LETTERS && is(bytes, first - 1, B_LETTER)) first--
-  if (isBehind(bytes, start, first, B_WORD)) return false
+  if (first > start && is(bytes, first - 1, B_WORD)) return false
   return isOneOf(SCHEMES, bytes, first, colon - first)
 }
 
@@ -177,7 +165,7 @@ function isEscape(bytes: Uint8Array, percent: number, end: number): boolean {
 
 /** Something of a local part, and a domain with a dot and two letters behind it (detect/detectors/email.ts). */
 function isAddressed(bytes: Uint8Array, start: number, end: number, at: number): boolean {
-  if (!isBehind(bytes, start, at, B_LOCAL)) return false
+  if (at === start || !is(bytes, at - 1, B_LOCAL)) return false
   let label = at + 1
   for (let next = label; next < end; next++) {
     const byte = bytes[next] as number
@@ -198,27 +186,23 @@ function isLetter(bytes: Uint8Array, at: number): boolean {
 
 // --- secrets (detect/detectors/credential.ts) ------------------------------------------------------------------------
 
-/** The row of the secret whose prefix has its mark at `at` and is no part of a word; -1 for none. */
+/** Which prefix of a secret has its mark here and is no part of a word; -1 for none. */
 function secretAt(bytes: Uint8Array, start: number, end: number, at: number): number {
-  const byte = bytes[at] as number
-  for (let row = SECRETS_AT[byte] as number; row < SECRETS.length; ) {
-    const mark = SECRETS[row] as number
-    const length = SECRETS[row + 2] as number
-    const prefix = row + ROW_HEAD
-    if (SECRETS[prefix + mark] !== byte) return -1
+  for (let which = 0; which < SECRETS.length; which++) {
+    const prefix = SECRETS[which] as Uint8Array
+    const mark = SECRET_MARKS[which] as number
+    if (prefix[mark] !== bytes[at]) continue
     const first = at - mark
-    if (first >= start && first + length + (SECRETS[row + 1] as number) <= end && !isGlued(bytes, start, first)) {
-      let rest = length - 1
-      while (rest >= 0 && bytes[first + rest] === SECRETS[prefix + rest]) rest--
-      if (rest < 0) return row
-    }
-    row = prefix + length
+    if (first < start || first + prefix.length + (SECRET_MIN[which] as number) > end) continue
+    let same = 0
+    while (same < prefix.length && prefix[same] === bytes[first + same]) same++
+    if (same === prefix.length && !isGlued(bytes, start, first)) return which
   }
   return -1
 }
 
 function isGlued(bytes: Uint8Array, start: number, at: number): boolean {
-  return isBehind(bytes, start, at, B_LETTER | B_DIGIT) || (at > start && bytes[at - 1] === UNDERSCORE)
+  return at > start && (is(bytes, at - 1, B_LETTER | B_DIGIT) || bytes[at - 1] === UNDERSCORE)
 }
 
 function endOfToken(bytes: Uint8Array, at: number, end: number): number {

@@ -71,7 +71,9 @@ const SOME: readonly (readonly [text: string, ...hints: string[]])[] = [
   ['0044 20 7946 0001', 'number'], ['00442079460001', 'number'], ['01144207946001', 'number'], ['07700 900123', 'number'],
   ['line\n+44 7700 900123', 'number'], ['at\n202-555-0123', 'number'], ['(+49) 30 23125 123', 'number'], ['\u8bf7 202-555-0123', 'number'],
   ['2026-01-10T10:00 202-555-0123', 'number'], ['5/17/2026, 202-555-0123', 'number'], ['[202 555 0123]', 'number'],
-  ['ext. 101', 'extension'], ['Ext:101', 'extension'], ['x101', 'extension'], ['line\nx101', 'extension'], ['ext\t101'.replace('\t', ' '), 'extension'],
+  // Where the search for numbers goes on depends on how often it was in vain, and on what is no number but a card.
+  ['202 555 0123 22 1111 1 1 7 7 7 202 555 0123 7', 'number'], ['1 1 2026/01/10 192.168.1.1 202-555-0123', 'number'],
+  ['ext. 101', 'extension'], ['Ext:101', 'extension'], ['x101', 'extension'], ['line\nx101', 'extension'], ['ext 101', 'extension'],
   ['202-555-0123,,101', 'number', 'extension'], ['202-555-0123 *101', 'number', 'extension'], ['202-555-0123x101', 'number', 'extension'],
   ['PJSIP/1001-0000001a', 'extension'], ['Local/101', 'extension'], ['\u0434\u043e\u0431. 101', 'extension'], ['\u0412\u041d 101', 'extension'],
   ['extensi\u00f3n 101', 'extension'], ['Durchwahl: 24', 'extension'], ['a;ext=101', 'extension'],

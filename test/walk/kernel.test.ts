@@ -44,7 +44,7 @@ const SHAPES: readonly Shape[] = [
   { ...WHOLE, trailer: Buffer.from(');') },
 ]
 
-/** Everything that a walker shows of the bytes: its records, what it holds, where it is, what it counts, how it ends. */
+/** Everything that a walker shows: its records, what it holds, where it is, what it counts, how it ends. */
 class Trace {
   readonly steps: string[] = []
   private readonly walker: Walker
@@ -111,7 +111,8 @@ function makeBytes(r: Random, shape: Shape): Buffer {
 
 /** A list of what the closer look is for. */
 function makeTexts(r: Random): { [key: string]: string }[] {
-  return Array.from({ length: 1 + r(4) }, () => ({ note: makeText(r, corpus), [makeText(r, corpus)]: makeText(r, corpus) }))
+  const text = (): string => makeText(r, corpus)
+  return Array.from({ length: 1 + r(4) }, () => ({ note: text(), [text()]: text() }))
 }
 
 const INSERTED = [
@@ -213,7 +214,7 @@ describe('KernelWalker', () => {
   }).timeout(60_000)
 
   it('forgets keys when there are too many, and goes on', () => {
-    const members = Array.from({ length: 20_000 }, (_none, i) => [`key ${i} +44 7700 900${100 + (i % 900)}`, `ext. ${i}`])
+    const members = Array.from({ length: 20_000 }, (_none, i) => [`${i} +44 7700 900${100 + (i % 900)}`, `ext. ${i}`])
     const bytes = Buffer.from(JSON.stringify([{ open: Object.fromEntries(members) as object }, { after: ['x101'] }]))
     const { epoch } = kernel
     expectSame(planWith({}), WHOLE, bytes, [99_999, 300_000], 'many keys')

@@ -6,7 +6,8 @@ import * as tables from '../hint-tables.ts'
 /** The tables of the closer look as the kernel has them (assembly/memory.ts, HINTS). */
 
 export const HINT_NAMES = [
-  'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
+  'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
+  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
   'ANNOUNCES_SET', 'SECRET_FIRST_SET', 'SECRET_MARKS_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'MOMENT',
   'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
 ] as const
@@ -23,10 +24,22 @@ export function fillHintTables(bytes: Uint8Array, words: Int32Array, at: Address
   bytes.set(tables.SCHEMES, at.SCHEMES)
   bytes.set(tables.FOLDING, at.FOLDING)
   words.set(LISTED, at.LISTED / WORD)
-  bytes.set(tables.SECRETS, at.SECRETS)
-  bytes.set(tables.SECRETS_AT, at.SECRETS_AT)
+  fillSecrets(bytes, words, at)
   fillSets(bytes, at)
   fillBytes(bytes, at)
+}
+
+function fillSecrets(bytes: Uint8Array, words: Int32Array, at: Addresses): void {
+  for (const [which, prefix] of tables.SECRETS.entries()) {
+    const secret = at.SECRETS + which * at.SECRET_SIZE
+    const mark = tables.SECRET_MARKS[which] as number
+    const byte = at.SECRETS_AT + (prefix[mark] as number)
+    bytes.set(prefix, secret)
+    words[(secret + at.PREFIX_LENGTH_) / WORD] = prefix.length
+    words[(secret + at.PREFIX_MARK_) / WORD] = mark
+    words[(secret + at.SECRET_MIN_) / WORD] = tables.SECRET_MIN[which] as number
+    bytes[byte] = (bytes[byte] as number) | (1 << which)
+  }
 }
 
 /** A set of bytes, by the low half of a byte: a bit for each high half that goes with it (assembly/scan.ts). */
@@ -58,19 +71,16 @@ function fillSets(bytes: Uint8Array, at: Addresses): void {
 
 /** A byte of each secret, so and so far behind its mark. */
 function secretBytes(isMark: (mark: number) => boolean, offset: number): number[] {
-  const { SECRETS, ROW_HEAD } = tables
-  const bytes: number[] = []
-  for (let row = 0; row < SECRETS.length; row += ROW_HEAD + (SECRETS[row + 2] as number)) {
-    const mark = SECRETS[row] as number
-    if (isMark(mark)) bytes.push(SECRETS[row + ROW_HEAD + mark + offset] as number)
-  }
-  return bytes
+  const { SECRETS, SECRET_MARKS } = tables
+  return SECRETS.flatMap((prefix, which) => {
+    const mark = SECRET_MARKS[which] as number
+    return isMark(mark) ? [prefix[mark + offset] as number] : []
+  })
 }
 
-/** What begins a number, and secrets, have sets of their own. */
+/** Digits and secrets have sets of their own. */
 function isPlainMark(mark: number): boolean {
-  const { M_DIGIT, M_OPEN, M_PLUS, M_SECRET } = tables
-  return mark !== 0 && ![M_DIGIT, M_OPEN, M_PLUS, M_SECRET].includes(mark)
+  return mark !== 0 && mark !== tables.M_DIGIT && mark !== tables.M_SECRET
 }
 
 function isBeforeDigits(byte: number): boolean {

@@ -10,8 +10,6 @@ export const M_PERCENT: i32 = 7
 export const M_BREAK: i32 = 8
 export const M_SECRET: i32 = 9
 export const M_BEYOND_ASCII: i32 = 10
-export const M_PLUS: i32 = 11
-export const M_OPEN: i32 = 12
 
 export const B_DIGIT: i32 = 1
 export const B_LETTER: i32 = 2
@@ -27,6 +25,5 @@ export const BEHIND_NUMBER: i32 = 2
 export const BESIDE_DIGITS: i32 = 4
 export const BEHIND_CHANNEL: i32 = 8
 
-export const ROW_HEAD: i32 = 3
-/** The first row of the secrets. */
+/** The first of the secrets. */
 export const JWT: i32 = 0

@@ -18,7 +18,7 @@ const MAX_GROUPS_DROPPED: i32 = 4
 const MAX_TRIES: i32 = 6
 
 const DOT_MINUS: i32 = (b.POINT << 8) | b.MINUS
-const PADDED: i32 = 1 << 31
+const PADDED: i32 = -1
 
 /** True if a numbering plan, a region and a key might make a number of something in the text. */
 export function mayHoldNumber(from: usize, to: usize): bool {
@@ -54,7 +54,7 @@ export function mayHoldNumber(from: usize, to: usize): bool {
   return false
 }
 
-/** True of nearly all runs of digits: few of them, and nothing behind them that more could follow. */
+/** True of nearly all digits: few of them, and nothing behind them that more could follow. */
 // @ts-ignore: decorator
 @inline
 function isShort(at: usize, to: usize): bool {
@@ -112,11 +112,13 @@ function readCandidate(from: usize, to: usize): i32 {
   while (at < limit) {
     const gap = at
     let solid = 0
+    let open = 0
     let blanks = 0
     while (at < limit && at - gap <= MAX_SEPARATOR_BYTES && is(at, h.B_SEPARATOR)) {
       const byte = byteAt(at)
       if (byte === b.SPACE || byte === b.TAB) blanks++
       else solid = (solid << 8) | byte
+      if (byte === b.OPEN_PARENTHESIS) open = 1
       at++
     }
     if (at - gap > MAX_SEPARATOR_BYTES || at >= to || !is(at, h.B_DIGIT)) break
@@ -129,14 +131,16 @@ function readCandidate(from: usize, to: usize): i32 {
     store<i32>(record, length, m.DIGITS_)
     store<i32>(record, <i32>at, m.END_)
     store<i32>(record, digits, m.TOTAL_)
-    store<i32>(record, blanks === 0 ? solid : solid === 0 ? b.SPACE : PADDED | solid, m.SEPARATOR_)
+    store<i32>(record, blanks === 0 ? solid : solid === 0 ? b.SPACE : PADDED, m.SEPARATOR_)
+    store<i32>(record, solid, m.SOLID_)
+    store<i32>(record, open, m.OPEN_)
     groups++
   }
   return digits < MIN_NUMBER_DIGITS ? 0 : groups
 }
 
 function mayBeCalled(from: usize, to: usize, groups: i32): bool {
-  if (groups === 1) return isPrefixed(endOf(0) - <usize>lengthOf(0))
+  if (groups === 1) return isPrefixed(endOf(0) - <usize>lengthOf(0), totalOf(0))
   if (isScattered(groups)) return false
   for (let count = groups; count > 1 && count > groups - MAX_GROUPS_DROPPED; count--) {
     const digits = totalOf(count - 1)
@@ -146,8 +150,8 @@ function mayBeCalled(from: usize, to: usize, groups: i32): bool {
   return false
 }
 
-function isPrefixed(at: usize): bool {
-  if (byteAt(at) !== b.DIGIT_ZERO) return false
+function isPrefixed(at: usize, digits: i32): bool {
+  if (digits < MIN_NUMBER_DIGITS || byteAt(at) !== b.DIGIT_ZERO) return false
   if (byteAt(at + 1) === b.DIGIT_ZERO) return byteAt(at + 2) !== b.DIGIT_ZERO
   return byteAt(at + 1) === b.DIGIT_ZERO + 1 && byteAt(at + 2) === b.DIGIT_ZERO + 1 && byteAt(at + 3) !== b.DIGIT_ZERO
 }
@@ -157,14 +161,9 @@ function isScattered(groups: i32): bool {
   let bracketed = 0
   for (let at = 0; at < groups; at++) {
     if (lengthOf(at) === 1) single++
-    if (at > 0 && hasOpen(separatorOf(at))) bracketed++
+    if (at > 0) bracketed += load<i32>(group(at), m.OPEN_)
   }
   return single > 2 || bracketed > 1
-}
-
-function hasOpen(separator: i32): bool {
-  for (let rest = separator & ~PADDED; rest > 0; rest >>= 8) if ((rest & 0xff) === b.OPEN_PARENTHESIS) return true
-  return false
 }
 
 function runsOn(at: usize, to: usize): bool {
@@ -258,8 +257,7 @@ function isListed(groups: i32): bool {
   if (groups > 5) return false
   let outline = 0
   for (let at = 0; at < groups; at++) {
-    const separator = separatorOf(at)
-    if (lengthOf(at) > 9 || (at > 0 && separator !== b.MINUS && separator !== (PADDED | b.MINUS))) return false
+    if (lengthOf(at) > 9 || (at > 0 && load<i32>(group(at), m.SOLID_) !== b.MINUS)) return false
     outline = (outline << 4) | lengthOf(at)
   }
   for (let listed = m.LISTED; load<i32>(listed) !== 0; listed += 4) if (load<i32>(listed) === outline) return true

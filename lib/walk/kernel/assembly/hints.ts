@@ -73,14 +73,14 @@ function afterSpace(from: usize, to: usize): usize {
 }
 
 function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
-  const hints = lookAround(from, to, (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0)
-  if ((hints & b.HINT_OBSCURED) !== 0 || digits < MIN_NUMBER_DIGITS || !mayHoldNumber(from, to)) return hints
-  return hints | b.HINT_NUMBER
+  const number = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(from, to) ? b.HINT_NUMBER : 0
+  const isWide = (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0
+  return number | lookAround(from, to, isWide)
 }
 
 /**
- * @param isWide false for a text without `@` and `%`. Up to its first `=`, all that matters are schemes, secrets, labels
- *   and characters beyond ASCII
+ * @param isWide false for a text without `@` and `%`: up to its first `=`, all that matters are labels, schemes,
+ *   secrets and characters beyond ASCII
  */
 function lookAround(from: usize, to: usize, isWide: bool): i32 {
   const marks = isWide ? m.MARKS_SET : m.FEW_MARKS_SET
@@ -201,19 +201,13 @@ function isLetter(p: usize): bool {
 // --- secrets ---------------------------------------------------------------------------------------------------------
 
 function secretAt(from: usize, to: usize, at: usize): i32 {
-  const byte = load<u8>(at)
-  let row = m.SECRETS + <usize>load<u8>(m.SECRETS_AT + <usize>byte)
-  for (;;) {
-    const mark = <usize>load<u8>(row)
-    const length = <usize>load<u8>(row, 2)
-    const prefix = row + h.ROW_HEAD
-    if (load<u8>(prefix + mark) !== byte) return -1
-    const first = at - mark
-    if (first >= from && first + length + <usize>load<u8>(row, 1) <= to && !isGlued(from, first)) {
-      const same = i8x16.bitmask(i8x16.eq(v128.load(first), v128.load(prefix)))
-      if (<usize>ctz(~same) >= length) return <i32>(row - m.SECRETS)
-    }
-    row = prefix + length
+  for (let which = <i32>load<u8>(m.SECRETS_AT + <usize>load<u8>(at)); which !== 0; which &= which - 1) {
+    const secret = m.SECRETS + <usize>ctz(which) * m.SECRET_SIZE
+    const length = <usize>load<i32>(secret, m.PREFIX_LENGTH_)
+    const first = at - <usize>load<i32>(secret, m.PREFIX_MARK_)
+    if (first < from || first + length + <usize>load<i32>(secret, m.SECRET_MIN_) > to) continue
+    const same = i8x16.bitmask(i8x16.eq(v128.load(first), v128.load(secret)))
+    if (<usize>ctz(~same) >= length && !isGlued(from, first)) return ctz(which)
   }
   return -1
 }

@@ -123,9 +123,14 @@ export const MEMBER_: usize = 40
 export const BITS: usize = 0x31000
 export const MARKS: usize = 0x31100
 export const AROUND: usize = 0x31200
-/** Rows of secrets, zeros behind them; and where to begin, by the value of a mark. */
+/** By the value of a byte: a bit for each secret that has its mark there. */
 export const SECRETS_AT: usize = 0x31300
+/** A record for each secret: its prefix, and numbers. */
 export const SECRETS: usize = 0x31400
+export const SECRET_SIZE: usize = 32
+export const PREFIX_LENGTH_: usize = 16
+export const PREFIX_MARK_: usize = 20
+export const SECRET_MIN_: usize = 24
 /** Words as a length and letters, 0 behind the last; LISTED as 32-bit numbers. */
 export const LABELS: usize = 0x31500
 export const CHANNELS: usize = 0x31580
@@ -133,14 +138,16 @@ export const SCHEMES: usize = 0x315c0
 export const LISTED: usize = 0x31600
 /** The groups of digits of the candidate under way. */
 export const GROUPS: usize = 0x31700
-export const GROUP_SIZE: usize = 16
+export const GROUP_SIZE: usize = 32
 export const DIGITS_: usize = 0
 /** Address of the byte behind the group. */
 export const END_: usize = 4
 /** Digits up to its end. */
 export const TOTAL_: usize = 8
-/** What stands before it. */
+/** What stands before it: with white space, without, and whether there is a parenthesis. */
 export const SEPARATOR_: usize = 12
+export const SOLID_: usize = 16
+export const OPEN_: usize = 20
 /** Sets of bytes: scan.ts. Which bytes are in them, and why: hint-memory.ts. */
 export const ROWS: usize = 0x31b00
 export const MARKS_SET: usize = 0x31b10

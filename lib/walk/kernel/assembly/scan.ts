@@ -1,8 +1,8 @@
 import * as m from './memory'
 
 /**
- * Classes of bytes in a string, sixteen at a time: one table look-up by the low half of each byte, one by the high half;
- * a byte belongs to the classes that both name. Bytes above 0x7f belong to none. The tables are made from grammar.ts.
+ * Classes of bytes in a string, sixteen at a time: one look-up by the low half of each byte, one by the high half; a
+ * byte belongs to the classes that both name. Bytes above 0x7f belong to none. The tables are made from grammar.ts.
  *
  *          low half     0 1 2 3 4 5 6 7 8 9 a b c d e f
  *     high 0, 1         control ---------------------
@@ -67,7 +67,7 @@ export function digitsAt(p: usize): i32 {
   return ctz(~i8x16.bitmask(isDigit(v128.load(p))))
 }
 
-// --- the closer look: what is true of a byte is all ones in its place -------------------------------------------------
+// --- the closer look: what is true of a byte is all ones in its place ------------------------------------------------
 
 /*
  * A set of bytes is a table by the low half of a byte: which high halves go with it, a bit each. ROWS has the bit of

@@ -11,6 +11,8 @@ import type { Shape } from './shape.ts'
  *   `judge` turns down what is impossible, never what is merely invalid. Its finding is the whole value.
  * - By *value*: `find` emits the spans of a text that are instances by their form, wherever they stand. It runs only on
  *   texts that pass `gate`, in strings, object keys and prose alike, and also under keys that some detector claims.
+ *   A string gets here only with a hint of walk/hints.ts: what a new form needs is a necessary condition there, and a
+ *   line in its test, which tries millions of texts.
  *
  * Both see folded text (bytes/fold.ts): ASCII digits, plain spaces and dashes. Both are linear in the text and never
  * throw. What is masked already, and the markers of this package, never reach `judge`; `find` must not match in

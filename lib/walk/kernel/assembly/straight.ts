@@ -1,11 +1,12 @@
 import * as b from './bytes'
 import * as m from './memory'
 import { judge, NOT_WORTH_IT } from './gates'
+import { openLevel } from './levels'
 import { isSpelled } from './members'
 import * as scan from './scan'
 import { isSpace, mayLookLikeJson, skipSpace } from './space'
 import { indexIn, write, writeContainers } from './tape'
-import { openLevel } from './levels'
+import { readUtf8 } from './utf8'
 
 /**
  * The straight road: tokens that are plain, whole, and what was expected. It is the same walk once more, without the
@@ -87,18 +88,32 @@ export function goStraight(from: usize, end: usize): usize {
         p++
         const stop = min(end, p + <usize>load<i32>(m.MAX_LEAF_BYTES)) - 16
         let signs = 0
+        let flags = 0
         while (p <= stop) {
           const x = v128.load(p)
           const classes = scan.classify(x)
           const plain = ctz(scan.stops(x, classes) | 0x10000)
           signs |= scan.any(classes) & ((1 << plain) - 1)
           p += <usize>plain
-          if (plain !== 16) break
+          if (plain === 16) continue
+          const special = <i32>load<u8>(p)
+          if (special === b.BACKSLASH && load<u8>(m.ESCAPABLE + <usize>load<u8>(p, 1)) !== 0) {
+            flags |= b.HAS_ESCAPE
+            p += 2
+          } else if (special > 0x7f) {
+            const next = readUtf8(p, end, stop)
+            if (next <= p || load<i32>(m.LEFT) !== 0) break
+            flags |= b.HAS_NON_ASCII
+            p = next
+          } else {
+            break
+          }
         }
         if (p > stop || load<u8>(p) !== b.QUOTE) break
         p++
-        if (signs !== 0 || isAnyWorthIt || (watch & b.T_STRING) !== 0 || mayLookLikeJson(<i32>load<u8>(start + 1))) {
-          marks = marksOfPlain(start + 1, p - 1, (watch & b.T_STRING) !== 0)
+        const isWatched = (watch & b.T_STRING) !== 0
+        if ((signs | flags) !== 0 || isAnyWorthIt || isWatched || mayLookLikeJson(<i32>load<u8>(start + 1))) {
+          marks = marksOfWhole(start + 1, p - 1, flags, isWatched)
         }
       } else if (byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET) {
         kind = CONTAINER
@@ -220,9 +235,9 @@ const TRUE: u32 = 0x65757274
 const ALSE: u32 = 0x65736c61
 const NULL: u32 = 0x6c6c756e
 
-/** Flags of a string of plain ASCII between two addresses, or NOT_WORTH_IT. */
-function marksOfPlain(from: usize, to: usize, isWatched: bool): i32 {
-  let flags = 0
+/** Flags of a string without `\u` between two addresses, or NOT_WORTH_IT. `seen`: the flags that are known already. */
+function marksOfWhole(from: usize, to: usize, seen: i32, isWatched: bool): i32 {
+  let flags = seen
   let digits = 0
   for (let p = from; p < to; p += 16) {
     const left = <i32>(to - p)
@@ -243,14 +258,15 @@ function marksOfPlain(from: usize, to: usize, isWatched: bool): i32 {
 /** Bytes of the number that was read last that are no digits. */
 let signsInNumber: i32 = 0
 
-/** One past a number of at most fifteen digits on either side of its point; 0 for anything else. */
+/** One past a number of at most 31 digits before its point, and fifteen behind it; 0 for anything else. */
 // @ts-ignore: decorator
 @inline
 function shortNumber(from: usize): usize {
   signsInNumber = <i32>(load<u8>(from) === b.MINUS)
   let p = from + <usize>signsInNumber
-  const count = scan.digitsAt(p)
-  if (count === 0 || count > 15 || (load<u8>(p) === b.DIGIT_ZERO && count > 1)) return 0
+  let count = scan.digitsAt(p)
+  if (count === 16) count += scan.digitsAt(p + 16)
+  if (count === 0 || count > 31 || (load<u8>(p) === b.DIGIT_ZERO && count > 1)) return 0
   p += <usize>count
   if (load<u8>(p) === b.POINT) {
     const decimals = scan.digitsAt(p + 1)

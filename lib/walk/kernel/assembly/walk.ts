@@ -7,6 +7,7 @@ import * as scan from './scan'
 import { goStraight, MARGIN } from './straight'
 import { skipSpace } from './space'
 import { indexIn, write, writeContainers } from './tape'
+import { readUtf8, readUtf8Rest } from './utf8'
 
 /**
  * The walk: reference.ts is its specification, step by step, and the comments there are not repeated here. What is
@@ -550,37 +551,4 @@ function watchAt(place: i32): i32 {
 function letterOf(word: i32, left: i32): i32 {
   const letters = word === b.LOWER_T ? 0x65757274 : word === b.LOWER_F ? 0x65736c61 : 0x6c6c756e
   return (letters >>> ((4 - left) * 8)) & 0xff
-}
-
-/**
- * Code points beyond ASCII in a row that begin before `stop`. LEFT says how many bytes of the last one are missing. 0:
- * they are none.
- */
-function readUtf8(from: usize, end: usize, stop: usize): usize {
-  let p = from
-  while (p < stop) {
-    const byte = <i32>load<u8>(p)
-    if (byte < 0x80) break
-    if (byte < 0xc2 || byte > 0xf4) return 0
-    store<i32>(m.LOW, byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80)
-    store<i32>(m.HIGH, byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf)
-    store<i32>(m.LEFT, byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3)
-    p = readUtf8Rest(p + 1, end)
-    if (p === 0 || load<i32>(m.LEFT) !== 0) return p
-  }
-  return p
-}
-
-function readUtf8Rest(from: usize, end: usize): usize {
-  let p = from
-  let left = load<i32>(m.LEFT)
-  for (; left > 0 && p < end; left--) {
-    const byte = <i32>load<u8>(p)
-    if (byte < load<i32>(m.LOW) || byte > load<i32>(m.HIGH)) return 0
-    store<i32>(m.LOW, 0x80)
-    store<i32>(m.HIGH, 0xbf)
-    p++
-  }
-  store<i32>(m.LEFT, left)
-  return p
 }

@@ -141,7 +141,8 @@ function makeCuts(r: Random, length: number, count: number): number[] {
 }
 
 describe('KernelWalker', () => {
-  afterEach(() => useKernel(true))
+  beforeEach(() => useKernel(true))
+  afterEach(() => useKernel(process.env['EGRESS_WALKER'] !== 'reference'))
 
   it('is the walker of a stream where WebAssembly is', () => {
     const plan = planWith({})

@@ -7,7 +7,7 @@ const [, , tarball] = process.argv
 const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n')
 
 const ALLOWED = [
-  /^package\/dist\/lib\/(?!demo\/)[\w/-]+\.(js|d\.ts)$/,
+  /^package\/dist\/lib\/(?!demo\/)[\w/-]+(\.generated)?\.(js|d\.ts)$/,
   /^package\/rules\/[\w./-]+\.(json|md)$/,
   /^package\/(README|SECURITY|KNOWN-GAPS|CHANGELOG)\.md$/,
   /^package\/(LICENSE|NOTICE|package\.json)$/,

@@ -1,3 +1,4 @@
+import { EgressError } from '../../errors.ts'
 import * as grammar from '../grammar.ts'
 import * as leaf from '../leaf.ts'
 import type { Shape, WatchPlan } from '../walker.ts'
@@ -124,6 +125,7 @@ export class Kernel {
    * @param edits four integers each, as edit-list.ts lays them out: start, end, place in the pool, bytes there
    * @param size bytes of the result
    * @returns null if there is no room for it
+   * @throws EgressError ERR_EGRESS_STAGE if the result has another size
    */
   splice(bytes: Buffer, to: number, edits: Int32Array, count: number, pool: Buffer, size: number): Buffer | null {
     const { at, bytes: memory } = this
@@ -133,8 +135,9 @@ export class Kernel {
     pool.copy(memory, at.POOL)
     bytes.copy(memory, at.SOURCE, 0, to)
     const written = this.calls.splice(to, count)
-    const out = Buffer.allocUnsafeSlow(written)
-    memory.copy(out, 0, at.OUTPUT, at.OUTPUT + written)
+    if (written !== size) throw new EgressError('ERR_EGRESS_STAGE')
+    const out = Buffer.allocUnsafeSlow(size)
+    memory.copy(out, 0, at.OUTPUT, at.OUTPUT + size)
     return out
   }
 
@@ -222,7 +225,8 @@ const NAMES = [
   'BY_HIGH', 'ALL_0F', 'ALL_60', 'ALL_7F', 'ALL_ZERO_DIGIT', 'ALL_9',
   'MAX_TRAILER_BYTES', 'LEVELS', 'MAX_LEVELS', 'LEVEL_SIZE', 'INPUT', 'INPUT_BYTES', 'TAPE', 'PLACES', 'MAX_PLACES',
   'PLACE_SIZE', 'SCOPE_', 'WATCH_', 'ELEMENT_', 'MEMBER_SLOTS', 'MAX_SPELLING', 'SHOWN',
-  'EDITS', 'EDIT_SIZE', 'MAX_EDITS', 'POOL', 'MAX_POOL_BYTES', 'SOURCE', 'MAX_SOURCE_BYTES', 'OUTPUT', 'MAX_OUTPUT_BYTES',
+  'EDITS', 'EDIT_SIZE', 'MAX_EDITS', 'POOL', 'MAX_POOL_BYTES', 'SOURCE', 'MAX_SOURCE_BYTES', 'OUTPUT',
+  'MAX_OUTPUT_BYTES',
   'DONE', 'ASKS_MEMBER', 'ASKS_ELEMENT',
   'BEFORE_RECORD', 'BEFORE_VALUE', 'AFTER_DOCUMENT', 'IN_STRING', 'IN_UTF8', 'IN_NUMBER',
   ...HINT_NAMES,

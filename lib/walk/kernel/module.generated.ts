@@ -1,6 +1,6 @@
 // Made by build.mjs from the files in assembly/. Do not edit.
 
-export const SOURCES_SHA256 = 'b746393cd31d2c1a8ac13ee3fb77eb7634db66032029cbb07e559e552f917f11'
+export const SOURCES_SHA256 = 'fbb423a49c6666b454e1a652c5bef3c3432a2e133a0ef5312f6646eb493d22aa'
 export const MODULE_SHA256 = 'f9a9d846a4252ff4225b0ee7bcf073d42c81755d9114d6310fbd5e68901f91c4'
 /** The WebAssembly module, in base64. */
 export const MODULE: string = [

@@ -17,8 +17,8 @@
  *     0x480000  SOURCE        what they are applied to
  *     0x510000  OUTPUT        what comes out
  *
- * The constants that end in `_` are offsets inside a record, the others are addresses. TypeScript knows them by the
- * exported function `address` only, so that the map is written down once.
+ * The constants that end in `_` are offsets inside a record, the others are addresses. They are exported, and kernel.ts
+ * asks for them by name, so that the map is written down once.
  */
 
 // --- STATE: offsets count from the first byte of the window; see reference.ts for the meaning of each ----------------

@@ -5,7 +5,7 @@ import { openLevel } from './levels'
 import { isSpelled } from './members'
 import * as scan from './scan'
 import { isSpace, mayLookLikeJson, skipSpace } from './space'
-import { indexIn, write, writeContainers } from './tape'
+import { report, write } from './tape'
 import { readUtf8 } from './utf8'
 
 /**
@@ -162,9 +162,8 @@ export function goStraight(from: usize, end: usize): usize {
       }
       scalars++
       if (marks !== NOT_WORTH_IT) {
-        if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-        tape = write(
-          tape, kind, marks, <i32>(start - origin), <i32>(p - origin), key, place, member, lead, indexIn(level, depth),
+        tape = report(
+          tape, kind, marks, <i32>(start - origin), <i32>(p - origin), key, place, member, lead, level, depth,
         )
       }
       store<i32>(level, load<i32>(level, m.MEMBERS_) + 1, m.MEMBERS_)

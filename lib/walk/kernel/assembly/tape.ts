@@ -21,14 +21,19 @@ export function write(
   return tape + m.RECORD_SIZE
 }
 
-/** How many members stand before the one under way. */
+/** The record of a leaf; before it those of the containers around it that have none yet. */
 // @ts-ignore: decorator
 @inline
-export function indexIn(level: usize, depth: i32): i32 {
-  return depth === 0 ? 0 : load<i32>(level, m.MEMBERS_)
+export function report(
+  tape: usize, kind: i32, flags: i32, start: i32, end: i32, key: i32, place: i32, member: i32, lead: i32, level: usize,
+  depth: i32,
+): usize {
+  const from = load<i32>(m.OPENED) < depth ? writeContainers(tape, depth) : tape
+  const index = depth === 0 ? 0 : load<i32>(level, m.MEMBERS_)
+  return write(from, kind, flags, start, end, key, place, member, lead, index)
 }
 
-/** A reported leaf makes every container around it known. */
+/** OPEN records for the containers that have none yet, outermost first. */
 export function writeContainers(from: usize, depth: i32): usize {
   let tape = from
   for (let opened = load<i32>(m.OPENED); opened < depth; opened++) {

@@ -2,11 +2,11 @@ import * as b from './bytes'
 import * as m from './memory'
 import { flagsOf, judge, NOT_WORTH_IT } from './gates'
 import { openLevel } from './levels'
-import { findMember, isSpelled } from './members'
+import { findMember } from './members'
 import * as scan from './scan'
 import { goStraight, MARGIN } from './straight'
 import { skipSpace } from './space'
-import { indexIn, write, writeContainers } from './tape'
+import { report, write, writeContainers } from './tape'
 import { readUtf8, readUtf8Rest } from './utf8'
 
 /**
@@ -16,7 +16,7 @@ import { readUtf8, readUtf8Rest } from './utf8'
  *
  *     , "name" : "value"
  *     ^ AFTER_VALUE   comma, or the end of the container
- *       ^ NEXT_KEY    foretold from the member before; else read as a string, and looked up
+ *       ^ NEXT_KEY    read as a string, and looked up
  *              ^ AFTER_KEY
  *                ^ BEFORE_VALUE
  *                 ^ IN_STRING   sixteen bytes at a time
@@ -46,9 +46,7 @@ export function walk(end: usize): i32 {
   // The answer to a question is in KEY and PLACE; its key was the last thing read.
   if (step === b.KEY_IN_QUESTION) {
     if (flags !== NOT_WORTH_IT) {
-      if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-      const index = indexIn(level, depth)
-      tape = write(tape, b.R_KEY, flags, start, <i32>(p - origin), key, place, member, lead, index)
+      tape = report(tape, b.R_KEY, flags, start, <i32>(p - origin), key, place, member, lead, level, depth)
     }
     step = b.AFTER_KEY
   }
@@ -130,34 +128,11 @@ export function walk(end: usize): i32 {
         start = member = <i32>(p - origin)
         if (hold < 0) hold = member
         p++
-        // [sparse] Records of a list have the same keys in the same order: most keys are known before they are read.
-        const last = <usize>load<i32>(level, m.LAST_)
-        const guess = last !== 0
-          ? <usize>load<i32>(last, m.NEXT_)
-          : <usize>load<i32>(m.PLACES + (<usize>load<i32>(level, m.PLACE_)) * m.PLACE_SIZE, m.FIRST_)
-        if (guess !== 0 && p + <usize>load<i32>(guess, m.LENGTH_) < end && isSpelled(guess, p)) {
-          p += <usize>load<i32>(guess, m.LENGTH_) + 1
-          store<i32>(level, <i32>guess, m.LAST_)
-          store<i32>(level, load<i32>(level, m.EVIDENCE_) | load<i32>(guess, m.ADDS_), m.EVIDENCE_)
-          key = load<i32>(guess, m.ID_)
-          place = load<i32>(guess, m.CHILD_)
-          const marks = load<i32>(guess, m.KEY_FLAGS_)
-          if (marks < 0) {
-            if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-            tape = write(
-              tape, b.R_KEY, marks & ~m.SHOWN, start, <i32>(p - origin), key, place, member, lead,
-              indexIn(level, depth),
-            )
-          }
-          step = b.AFTER_KEY
-          if (p >= end) break
-        } else {
-          flags = 0
-          digits = 0
-          store<i32>(m.IN_KEY, 1)
-          store<i32>(m.LONG, 0)
-          step = b.IN_STRING
-        }
+        flags = 0
+        digits = 0
+        store<i32>(m.IN_KEY, 1)
+        store<i32>(m.LONG, 0)
+        step = b.IN_STRING
       } else if (byte === b.CLOSE_BRACE && step === b.FIRST_KEY) {
         step = CLOSING
       } else {
@@ -329,26 +304,23 @@ export function walk(end: usize): i32 {
           place = load<i32>(found, m.CHILD_)
           const marks = load<i32>(found, m.KEY_FLAGS_)
           if (marks < 0) {
-            if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-            tape = write(
-              tape, b.R_KEY, marks & ~m.SHOWN, start, after, key, place, member, lead, indexIn(level, depth),
+            tape = report(
+              tape, b.R_KEY, marks & ~m.SHOWN, start, after, key, place, member, lead, level, depth,
             )
           }
           step = b.AFTER_KEY
         } else {
           countScalar()
           if (long) {
-            if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
             const marks = flagsOf(flags | b.LAST_PART, digits, <usize>start + origin, p - 1)
-            tape = write(
-              tape, b.R_PART, marks, start, after - 1, key, place, member, lead, indexIn(level, depth),
+            tape = report(
+              tape, b.R_PART, marks, start, after - 1, key, place, member, lead, level, depth,
             )
           } else {
             const isWatched = (watchAt(place) & b.T_STRING) !== 0
             const marks = judge(flags, digits, <usize>(start + 1) + origin, p - 1, isWatched)
             if (marks !== NOT_WORTH_IT) {
-              if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-              tape = write(tape, b.R_STRING, marks, start, after, key, place, member, lead, indexIn(level, depth))
+              tape = report(tape, b.R_STRING, marks, start, after, key, place, member, lead, level, depth)
             }
           }
           step = VALUE_READ
@@ -361,9 +333,8 @@ export function walk(end: usize): i32 {
         }
         const at = <i32>(p - origin)
         const from = long ? start : start + 1
-        if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
         const marks = flagsOf(flags | (long ? 0 : b.FIRST_PART), digits, <usize>from + origin, p)
-        tape = write(tape, b.R_PART, marks, from, at, key, place, member, lead, indexIn(level, depth))
+        tape = report(tape, b.R_PART, marks, from, at, key, place, member, lead, level, depth)
         store<i32>(m.LONG, 1)
         start = hold = at
         flags = 0
@@ -395,10 +366,9 @@ export function walk(end: usize): i32 {
       }
       countScalar()
       if (digits >= load<i32>(m.MIN_NUMBER_DIGITS) || (watchAt(place) & b.T_NUMBER) !== 0) {
-        if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
         const marks = min(digits, b.MAX_DIGITS) << b.DIGITS_SHIFT
-        tape = write(
-          tape, b.R_NUMBER, marks, start, <i32>(p - origin), key, place, member, lead, indexIn(level, depth),
+        tape = report(
+          tape, b.R_NUMBER, marks, start, <i32>(p - origin), key, place, member, lead, level, depth,
         )
       }
       step = VALUE_READ
@@ -417,8 +387,7 @@ export function walk(end: usize): i32 {
       if (result < 0 || left > 0) break
       countScalar()
       if ((watchAt(place) & b.T_LITERAL) !== 0) {
-        if (load<i32>(m.OPENED) < depth) tape = writeContainers(tape, depth)
-        tape = write(tape, b.R_LITERAL, 0, start, <i32>(p - origin), key, place, member, lead, indexIn(level, depth))
+        tape = report(tape, b.R_LITERAL, 0, start, <i32>(p - origin), key, place, member, lead, level, depth)
       }
       step = VALUE_READ
     } else if (step === b.IN_ESCAPE) {

@@ -162,8 +162,8 @@ export class KernelWalker implements Walker {
     const { evidence } = entry.keyClass
     const key = origin + start + 1
     const marks = state[slot.FLAGS] as number
-    words[level + field.LAST_] =
-      kernel.addMember(place, key, end - start - 2, entry.id, child, evidence, marks < 0 ? null : marks)
+    const member = kernel.addMember(place, key, end - start - 2, entry.id, child, evidence, marks < 0 ? null : marks)
+    if (member !== 0) words[level + field.LAST_] = member
     words[level + field.EVIDENCE_] = (words[level + field.EVIDENCE_] as number) | evidence
     state[slot.KEY] = entry.id
     state[slot.PLACE] = child
@@ -213,8 +213,9 @@ export class KernelWalker implements Walker {
     if (this.epoch !== kernel.epoch) {
       for (let level = 0; level < used; level += size) {
         const scope = levels[level + field.SAVED_SCOPE_] as number
-        levels[level + field.PLACE_] = kernel.placeOf(plan, scope)
-        levels[level + field.LAST_] = 0
+        const place = kernel.placeOf(plan, scope)
+        levels[level + field.PLACE_] = place
+        levels[level + field.LAST_] = at.PLACES + place * at.PLACE_SIZE
         if (levels[level + field.IS_OBJECT_] === 1) continue
         levels[level + field.ELEMENTS_] = kernel.placeOf(plan, plan.scopes.element(scope))
       }

@@ -17,10 +17,12 @@ function first(x: v128, n: i32): v128 {
 @inline
 export function isSpelled(member: usize, at: usize): bool {
   const size = load<i32>(member, m.LENGTH_) + 1
-  const low = first(v128.xor(v128.load(at), v128.load(member, m.SPELLING_)), min(size, 16))
-  if (size <= 16) return !v128.any_true(low)
-  const high = first(v128.xor(v128.load(at, 16), v128.load(member, m.SPELLING_ + 16)), size - 16)
-  return !v128.any_true(v128.or(low, high))
+  let other = first(v128.xor(v128.load(at), v128.load(member, m.SPELLING_)), min(size, 16))
+  if (size > 16) {
+    const behind = v128.xor(v128.load(at, 16), v128.load(member, m.SPELLING_ + 16))
+    other = v128.or(other, first(behind, size - 16))
+  }
+  return !v128.any_true(other)
 }
 
 /** Where the search for a key begins. Seeded: whoever could foresee it could make all keys share a slot. */

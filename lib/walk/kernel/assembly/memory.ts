@@ -109,7 +109,7 @@ export const MEMBERS_: usize = 12
 export const EVIDENCE_: usize = 16
 /** Place of an array's elements. */
 export const ELEMENTS_: usize = 20
-/** The member that was read last, to foretell the next one. */
+/** What was read last, to foretell what comes next: a member, or before the first one the place itself. */
 export const LAST_: usize = 24
 /** Scope of the place, while the stream is not loaded. */
 export const SAVED_SCOPE_: usize = 28
@@ -189,8 +189,7 @@ export const SCOPE_: usize = 0
 export const WATCH_: usize = 4
 /** Place of the elements of an array that stands here; 0 if nobody asked yet. */
 export const ELEMENT_: usize = 8
-/** The member that an object standing here began with last time. */
-export const FIRST_: usize = 12
+/** NEXT_: the member that an object standing here began with last time. */
 
 // --- MEMBERS: one cache line each -----------------------------------------------------------------------------------
 
@@ -201,12 +200,12 @@ export const MEMBER_SIZE: usize = 64
 export const OF_: usize = 0
 export const LENGTH_: usize = 4
 export const ID_: usize = 8
-export const CHILD_: usize = 12
+/** The member that followed this one last time. A place has it too. */
+export const NEXT_: usize = 12
 export const ADDS_: usize = 16
 /** Flags of the key's record; SHOWN if it is to be reported. */
 export const KEY_FLAGS_: usize = 20
-/** The member that followed this one last time. */
-export const NEXT_: usize = 24
+export const CHILD_: usize = 24
 /** The key as spelled, its closing quote, and zeros. */
 export const SPELLING_: usize = 32
 export const MAX_SPELLING: i32 = 31

@@ -43,9 +43,9 @@ export function looksLikeJson(from: usize, to: usize): i32 {
   return byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET ? b.LOOKS_LIKE_JSON : 0
 }
 
-/** True if a text that begins with this byte might look like JSON. */
+/** Not 0 if a text that begins with this byte might look like JSON. */
 // @ts-ignore: decorator
 @inline
-export function mayLookLikeJson(first: i32): bool {
-  return first === b.SPACE || (first | b.CASE) === b.OPEN_BRACE
+export function mayLookLikeJson(first: i32): i32 {
+  return <i32>(first === b.SPACE) | <i32>((first | b.CASE) === b.OPEN_BRACE)
 }

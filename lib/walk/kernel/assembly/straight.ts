@@ -4,7 +4,7 @@ import { judge, NOT_WORTH_IT } from './gates'
 import { openLevel } from './levels'
 import { isSpelled } from './members'
 import * as scan from './scan'
-import { isSpace, mayLookLikeJson, skipSpace } from './space'
+import { mayLookLikeJson, skipSpace } from './space'
 import { report, write } from './tape'
 import { readUtf8 } from './utf8'
 
@@ -25,7 +25,10 @@ import { readUtf8 } from './utf8'
 export function goStraight(from: usize, end: usize): usize {
   const origin = <usize>load<i32>(m.ORIGIN)
   const lines = load<i32>(m.DOCUMENTS) === 1
-  const isAnyWorthIt = load<i32>(m.MIN_DIGITS) <= 0
+  const isAnyWorthIt = <i32>(load<i32>(m.MIN_DIGITS) <= 0)
+  const minNumberDigits = load<i32>(m.MIN_NUMBER_DIGITS)
+  const maxDepth = load<i32>(m.MAX_DEPTH)
+  const limit = end - MARGIN
   let step = load<i32>(m.STEP)
   let depth = load<i32>(m.DEPTH)
   let lead = load<i32>(m.LEAD)
@@ -38,7 +41,8 @@ export function goStraight(from: usize, end: usize): usize {
   let scalars = 0
   let at = from
 
-  while (at + MARGIN < end && tape <= m.TAPE_FULL) {
+  while (at < limit) {
+    if (tape > m.TAPE_FULL) break
     //     , "name": value          , value
     //      ^                        ^
     let p = at
@@ -46,7 +50,7 @@ export function goStraight(from: usize, end: usize): usize {
     if (byte <= b.SPACE) {
       p = skipSpace(p, p + MARGIN, lines)
       if (lead >= 0 && <i32>(p - origin) - lead > load<i32>(m.MAX_LEAD_BYTES)) break
-      if (p + MARGIN >= end) break
+      if (p >= limit) break
       byte = <i32>load<u8>(p)
     }
     const first = p
@@ -55,28 +59,29 @@ export function goStraight(from: usize, end: usize): usize {
     if (isObject) {
       if (byte === b.QUOTE) {
         p++
-        const last = <usize>load<i32>(level, m.LAST_)
-        guess = last !== 0
-          ? <usize>load<i32>(last, m.NEXT_)
-          : <usize>load<i32>(m.PLACES + (<usize>load<i32>(level, m.PLACE_)) * m.PLACE_SIZE, m.FIRST_)
-        if (guess === 0 || load<i32>(guess, m.KEY_FLAGS_) < 0 || !isSpelled(guess, p)) break
+        guess = <usize>load<i32>(<usize>load<i32>(level, m.LAST_), m.NEXT_)
+        if (guess === 0) break
+        if (load<i32>(guess, m.KEY_FLAGS_) < 0) break
+        if (!isSpelled(guess, p)) break
         p += <usize>load<i32>(guess, m.LENGTH_) + 1
         if (load<u8>(p) !== b.COLON) break
         p++
         if (load<u8>(p) === b.SPACE) p++
-        if (p + MARGIN >= end) break
+        if (p >= limit) break
         byte = <i32>load<u8>(p)
-      } else if (byte === b.CLOSE_BRACE && step === b.FIRST_KEY) {
-        isEmpty = true
       } else {
-        break
+        if (byte !== b.CLOSE_BRACE) break
+        if (step !== b.FIRST_KEY) break
+        isEmpty = true
       }
-    } else if (byte === b.CLOSE_BRACKET && step === b.FIRST_ELEMENT) {
+    } else if (byte === b.CLOSE_BRACKET) {
+      if (step !== b.FIRST_ELEMENT) break
       isEmpty = true
     }
-    if (isEmpty && (depth === 1 || p + MARGIN >= end)) break
 
-    if (!isEmpty) {
+    if (isEmpty) {
+      if (depth === 1) break
+    } else {
       const valuePlace = guess !== 0 ? load<i32>(guess, m.CHILD_) : load<i32>(level, m.ELEMENTS_)
       const record = m.PLACES + <usize>valuePlace * m.PLACE_SIZE
       const watch = load<i32>(record, m.WATCH_)
@@ -97,43 +102,45 @@ export function goStraight(from: usize, end: usize): usize {
           p += <usize>plain
           if (plain === 16) continue
           const special = <i32>load<u8>(p)
-          if (special === b.BACKSLASH && load<u8>(m.ESCAPABLE + <usize>load<u8>(p, 1)) !== 0) {
+          if (special === b.QUOTE) break
+          if (special === b.BACKSLASH) {
+            if (load<u8>(m.ESCAPABLE + <usize>load<u8>(p, 1)) === 0) break
             flags |= b.HAS_ESCAPE
             p += 2
-          } else if (special > 0x7f) {
+          } else {
+            if (special <= 0x7f) break
             const next = readUtf8(p, end, stop)
-            if (next <= p || load<i32>(m.LEFT) !== 0) break
+            if (next <= p) break
+            if (load<i32>(m.LEFT) !== 0) break
             flags |= b.HAS_NON_ASCII
             p = next
-          } else {
-            break
           }
         }
-        if (p > stop || load<u8>(p) !== b.QUOTE) break
+        if (p > stop) break
+        if (load<u8>(p) !== b.QUOTE) break
         p++
-        const isWatched = (watch & b.T_STRING) !== 0
-        if ((signs | flags) !== 0 || isAnyWorthIt || isWatched || mayLookLikeJson(<i32>load<u8>(start + 1))) {
-          marks = marksOfWhole(start + 1, p - 1, flags, isWatched)
+        const watched = watch & b.T_STRING
+        if ((signs | flags | watched | isAnyWorthIt | mayLookLikeJson(<i32>load<u8>(start + 1))) !== 0) {
+          marks = marksOfWhole(start + 1, p - 1, flags, watched !== 0)
         }
-      } else if (byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET) {
-        kind = CONTAINER
-        if (depth === load<i32>(m.MAX_DEPTH)) break
-        if (byte === b.OPEN_BRACKET && load<i32>(record, m.ELEMENT_) === 0) break
-      } else if (byte === b.LOWER_T && load<u32>(p) === TRUE) {
-        p += 4
-        if ((watch & b.T_LITERAL) !== 0) marks = 0
-      } else if (byte === b.LOWER_F && load<u32>(p, 1) === ALSE) {
-        p += 5
-        if ((watch & b.T_LITERAL) !== 0) marks = 0
-      } else if (byte === b.LOWER_N && load<u32>(p) === NULL) {
-        p += 4
-        if ((watch & b.T_LITERAL) !== 0) marks = 0
-      } else {
+      } else if (byte < b.OPEN_BRACKET) {
         kind = b.R_NUMBER
         p = shortNumber(p)
         if (p === 0) break
-        const digits = <i32>(p - start) - signsInNumber
-        if ((watch & b.T_NUMBER) !== 0 || digits >= load<i32>(m.MIN_NUMBER_DIGITS)) marks = digits << b.DIGITS_SHIFT
+        if ((watch & b.T_NUMBER) !== 0 || <i32>(p - start) >= minNumberDigits) marks = marksOfNumber(start, p, watch)
+      } else {
+        if (byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET) {
+          kind = CONTAINER
+          if (depth === maxDepth) break
+          if (byte === b.OPEN_BRACKET && load<i32>(record, m.ELEMENT_) === 0) break
+        } else if (byte === b.LOWER_F) {
+          if (load<u32>(p, 1) !== ALSE) break
+          p += 5
+        } else {
+          if (load<u32>(p) !== (byte === b.LOWER_T ? TRUE : NULL)) break
+          p += 4
+        }
+        if ((watch & b.T_LITERAL) !== 0) marks = 0
       }
 
       // The member is taken.
@@ -174,7 +181,7 @@ export function goStraight(from: usize, end: usize): usize {
     lead = b.NO_LEAD
     step = b.AFTER_VALUE
     at = p
-    while (at + MARGIN < end) {
+    while (at < limit) {
       p = at
       byte = <i32>load<u8>(p)
       if (byte <= b.SPACE) {
@@ -193,7 +200,8 @@ export function goStraight(from: usize, end: usize): usize {
         }
         break
       }
-      if (byte !== (isObject ? b.CLOSE_BRACE : b.CLOSE_BRACKET) || depth === 1) break
+      if (byte !== (isObject ? b.CLOSE_BRACE : b.CLOSE_BRACKET)) break
+      if (depth === 1) break
       if (load<i32>(m.OPENED) === depth) {
         const bracket = <i32>(p - origin)
         tape = write(
@@ -254,25 +262,36 @@ function marksOfWhole(from: usize, to: usize, seen: i32, isWatched: bool): i32 {
   return judge(flags, digits, from, to, isWatched)
 }
 
-/** Bytes of the number that was read last that are no digits. */
-let signsInNumber: i32 = 0
+/** Flags of a number between two addresses, or NOT_WORTH_IT. */
+function marksOfNumber(from: usize, to: usize, watch: i32): i32 {
+  let digits = 0
+  for (let p = from; p < to; p++) digits += <i32>(<i32>load<u8>(p) >= b.DIGIT_ZERO)
+  const isReported = (watch & b.T_NUMBER) !== 0 || digits >= load<i32>(m.MIN_NUMBER_DIGITS)
+  return isReported ? digits << b.DIGITS_SHIFT : NOT_WORTH_IT
+}
 
 /** One past a number of at most 31 digits before its point, and fifteen behind it; 0 for anything else. */
 // @ts-ignore: decorator
 @inline
 function shortNumber(from: usize): usize {
-  signsInNumber = <i32>(load<u8>(from) === b.MINUS)
-  let p = from + <usize>signsInNumber
+  let p = from
+  if (load<u8>(p) === b.MINUS) p++
   let count = scan.digitsAt(p)
-  if (count === 16) count += scan.digitsAt(p + 16)
-  if (count === 0 || count > 31 || (load<u8>(p) === b.DIGIT_ZERO && count > 1)) return 0
+  if (count > 1) {
+    if (load<u8>(p) === b.DIGIT_ZERO) return 0
+    if (count === 16) {
+      count += scan.digitsAt(p + 16)
+      if (count > 31) return 0
+    }
+  } else if (count === 0) {
+    return 0
+  }
   p += <usize>count
   if (load<u8>(p) === b.POINT) {
     const decimals = scan.digitsAt(p + 1)
-    if (decimals === 0 || decimals > 15) return 0
-    signsInNumber++
+    if (decimals === 0) return 0
+    if (decimals > 15) return 0
     p += <usize>decimals + 1
   }
-  const byte = <i32>load<u8>(p)
-  return byte === b.COMMA || byte === b.CLOSE_BRACE || byte === b.CLOSE_BRACKET || isSpace(byte) ? p : 0
+  return load<u8>(m.NUMBER_BYTES + <usize>load<u8>(p)) !== 0 ? 0 : p
 }

@@ -295,9 +295,7 @@ export function walk(end: usize): i32 {
             result = b.ASKS_MEMBER
             break
           }
-          const last = <usize>load<i32>(level, m.LAST_)
-          if (last !== 0) store<i32>(last, <i32>found, m.NEXT_)
-          else store<i32>(m.PLACES + (<usize>load<i32>(level, m.PLACE_)) * m.PLACE_SIZE, <i32>found, m.FIRST_)
+          store<i32>(<usize>load<i32>(level, m.LAST_), <i32>found, m.NEXT_)
           store<i32>(level, <i32>found, m.LAST_)
           store<i32>(level, load<i32>(level, m.EVIDENCE_) | load<i32>(found, m.ADDS_), m.EVIDENCE_)
           key = load<i32>(found, m.ID_)

@@ -68,11 +68,15 @@ export class EgressSession implements Session {
     return this.life.guard(() => {
       this.parts.admit?.()
       this.bytesIn += chunk.length
-      if (chunk.length === 0) return []
-      this.held.append(chunk)
-      this.walker.walk(this.held.bytes, this.held.length)
-      this.readTape()
-      return this.release()
+      const { held, walker } = this
+      const out: Buffer[] = []
+      for (let at = 0; at < chunk.length; ) {
+        at = held.appendSome(chunk, at)
+        walker.walk(held.bytes, held.length)
+        this.readTape()
+        for (const piece of this.release()) out.push(piece)
+      }
+      return out
     })
   }
 

@@ -16,9 +16,9 @@ export const LITERAL = 3
 export const PART = 4
 /** A container that holds a reported leaf, at any depth, was opened; written just before the first such leaf. */
 export const OPEN = 5
-/** A container that was reported by OPEN was closed. */
+/** A container that was reported by OPEN was closed. Key, scope, member and lead are 0. */
 export const CLOSE = 6
-/** One document (line, event, record) ended. */
+/** One document (line, event, record) ended. The same holds. */
 export const DOCUMENT = 7
 
 export type RecordKind = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7

@@ -313,7 +313,7 @@ export class ReferenceWalker implements Walker {
   private close(at: number): number {
     const top = this.depth - 1
     if (this.opened === this.depth) {
-      this.write(leaf.CLOSE, this.evidence[top] as number, at, at + 1, this.members[top] as number)
+      this.writeEnd(leaf.CLOSE, this.evidence[top] as number, at, at + 1, this.members[top] as number)
       this.opened--
     }
     this.depth = top
@@ -332,7 +332,7 @@ export class ReferenceWalker implements Walker {
     this.state = AFTER_DOCUMENT
     this.scope = this.shape.scope
     this.key = 0
-    this.write(leaf.DOCUMENT, 0, end, end, 0)
+    this.writeEnd(leaf.DOCUMENT, 0, end, end, 0)
   }
 
   // --- strings -----------------------------------------------------------------------------------------------------
@@ -559,16 +559,23 @@ export class ReferenceWalker implements Walker {
   }
 
   private write(kind: leaf.RecordKind, flags: number, start: number, end: number, index: number): number {
+    const at = this.writeEnd(kind, flags, start, end, index)
+    const { data } = this.tape
+    data[at + leaf.F_KEY] = this.key
+    data[at + leaf.F_SCOPE] = this.scope
+    data[at + leaf.F_MEMBER] = this.member
+    data[at + leaf.F_LEAD] = this.lead
+    return at
+  }
+
+  private writeEnd(kind: leaf.RecordKind, flags: number, start: number, end: number, index: number): number {
     const at = this.tape.claim()
     const { data } = this.tape
     data[at + leaf.F_KIND] = kind
     data[at + leaf.F_FLAGS] = flags
     data[at + leaf.F_START] = start
     data[at + leaf.F_END] = end
-    data[at + leaf.F_KEY] = this.key
-    data[at + leaf.F_SCOPE] = this.scope
-    data[at + leaf.F_MEMBER] = this.member
-    data[at + leaf.F_LEAD] = this.lead
+    data[at + leaf.F_KEY] = data[at + leaf.F_SCOPE] = data[at + leaf.F_MEMBER] = data[at + leaf.F_LEAD] = 0
     data[at + leaf.F_INDEX] = index
     return at
   }

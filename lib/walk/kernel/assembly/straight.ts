@@ -5,7 +5,7 @@ import { openLevel } from './levels'
 import { isSpelled } from './members'
 import * as scan from './scan'
 import { mayLookLikeJson, skipSpace } from './space'
-import { report, write } from './tape'
+import { isFull, report, reportEnd } from './tape'
 import { readUtf8 } from './utf8'
 
 /**
@@ -20,36 +20,29 @@ import { readUtf8 } from './utf8'
  * What comes close to `end`, and whatever is unusual, is left to walk.ts, with the walk at the start of a member or an
  * element, or behind a value.
  *
- * @returns the new place of the cursor; everything else is in STATE
+ * Few words are kept from one member to the next, so that they stay in registers; what is seldom asked for is found
+ * again when it is.
+ *
+ * @param from first byte of a member or element, or white space before it; the comma before it, if any, is right there
+ * @returns the new place of the cursor; DEPTH, STEP and LEAD are what they are there
  */
 export function goStraight(from: usize, end: usize): usize {
-  const origin = <usize>load<i32>(m.ORIGIN)
-  const lines = load<i32>(m.DOCUMENTS) === 1
-  const isAnyWorthIt = <i32>(load<i32>(m.MIN_DIGITS) <= 0)
-  const minNumberDigits = load<i32>(m.MIN_NUMBER_DIGITS)
-  const maxDepth = load<i32>(m.MAX_DEPTH)
-  const limit = end - MARGIN
-  let step = load<i32>(m.STEP)
+  let limit = end - MARGIN
   let depth = load<i32>(m.DEPTH)
-  let lead = load<i32>(m.LEAD)
-  let member = load<i32>(m.MEMBER)
-  let place = load<i32>(m.PLACE)
-  let key = load<i32>(m.KEY)
-  let tape = <usize>load<i32>(m.TAPE_AT)
   let level = m.LEVELS + <usize>(depth - 1) * m.LEVEL_SIZE
   let isObject = load<i32>(level, m.IS_OBJECT_) !== 0
+  let behind = load<i32>(m.LEAD) === b.NO_LEAD ? BRACKET : COMMA
   let scalars = 0
   let at = from
 
   while (at < limit) {
-    if (tape > m.TAPE_FULL) break
     //     , "name": value          , value
     //      ^                        ^
     let p = at
     let byte = <i32>load<u8>(p)
     if (byte <= b.SPACE) {
-      p = skipSpace(p, p + MARGIN, lines)
-      if (lead >= 0 && <i32>(p - origin) - lead > load<i32>(m.MAX_LEAD_BYTES)) break
+      p = skipSpace(p, p + MARGIN, isInLines())
+      if (behind === COMMA && <i32>(p - at) >= load<i32>(m.MAX_LEAD_BYTES)) break
       if (p >= limit) break
       byte = <i32>load<u8>(p)
     }
@@ -71,19 +64,19 @@ export function goStraight(from: usize, end: usize): usize {
         byte = <i32>load<u8>(p)
       } else {
         if (byte !== b.CLOSE_BRACE) break
-        if (step !== b.FIRST_KEY) break
+        if (behind !== BRACKET) break
         isEmpty = true
       }
     } else if (byte === b.CLOSE_BRACKET) {
-      if (step !== b.FIRST_ELEMENT) break
+      if (behind !== BRACKET) break
       isEmpty = true
     }
 
     if (isEmpty) {
       if (depth === 1) break
     } else {
-      const valuePlace = guess !== 0 ? load<i32>(guess, m.CHILD_) : load<i32>(level, m.ELEMENTS_)
-      const record = m.PLACES + <usize>valuePlace * m.PLACE_SIZE
+      const place = guess !== 0 ? load<i32>(guess, m.CHILD_) : load<i32>(level, m.ELEMENTS_)
+      const record = m.PLACES + <usize>place * m.PLACE_SIZE
       const watch = load<i32>(record, m.WATCH_)
       const start = p
       let kind = b.R_LITERAL
@@ -91,7 +84,7 @@ export function goStraight(from: usize, end: usize): usize {
       if (byte === b.QUOTE) {
         kind = b.R_STRING
         p++
-        const stop = min(end, p + <usize>load<i32>(m.MAX_LEAF_BYTES)) - 16
+        const stop = min(limit + MARGIN, p + <usize>load<i32>(m.MAX_LEAF_BYTES)) - 16
         let signs = 0
         let flags = 0
         while (p <= stop) {
@@ -109,7 +102,7 @@ export function goStraight(from: usize, end: usize): usize {
             p += 2
           } else {
             if (special <= 0x7f) break
-            const next = readUtf8(p, end, stop)
+            const next = readUtf8(p, limit + MARGIN, stop)
             if (next <= p) break
             if (load<i32>(m.LEFT) !== 0) break
             flags |= b.HAS_NON_ASCII
@@ -120,18 +113,21 @@ export function goStraight(from: usize, end: usize): usize {
         if (load<u8>(p) !== b.QUOTE) break
         p++
         const watched = watch & b.T_STRING
-        if ((signs | flags | watched | isAnyWorthIt | mayLookLikeJson(<i32>load<u8>(start + 1))) !== 0) {
+        const anyWorthIt = <i32>(load<i32>(m.MIN_DIGITS) <= 0)
+        if ((signs | flags | watched | anyWorthIt | mayLookLikeJson(<i32>load<u8>(start + 1))) !== 0) {
           marks = marksOfWhole(start + 1, p - 1, flags, watched !== 0)
         }
       } else if (byte < b.OPEN_BRACKET) {
         kind = b.R_NUMBER
         p = shortNumber(p)
         if (p === 0) break
-        if ((watch & b.T_NUMBER) !== 0 || <i32>(p - start) >= minNumberDigits) marks = marksOfNumber(start, p, watch)
+        if ((watch & b.T_NUMBER) !== 0 || <i32>(p - start) >= load<i32>(m.MIN_NUMBER_DIGITS)) {
+          marks = marksOfNumber(start, p, watch)
+        }
       } else {
         if (byte === b.OPEN_BRACE || byte === b.OPEN_BRACKET) {
           kind = CONTAINER
-          if (depth === maxDepth) break
+          if (depth === load<i32>(m.MAX_DEPTH)) break
           if (byte === b.OPEN_BRACKET && load<i32>(record, m.ELEMENT_) === 0) break
         } else if (byte === b.LOWER_F) {
           if (load<u32>(p, 1) !== ALSE) break
@@ -144,95 +140,92 @@ export function goStraight(from: usize, end: usize): usize {
       }
 
       // The member is taken.
-      place = valuePlace
-      member = <i32>(first - origin)
       if (guess !== 0) {
-        key = load<i32>(guess, m.ID_)
         store<i32>(level, <i32>guess, m.LAST_)
         store<i32>(level, load<i32>(level, m.EVIDENCE_) | load<i32>(guess, m.ADDS_), m.EVIDENCE_)
-      } else {
-        key = load<i32>(level, m.KEY_)
       }
       if (kind === CONTAINER) {
+        const around = level
         level += m.LEVEL_SIZE
         isObject = byte === b.OPEN_BRACE
-        openLevel(level, isObject, place, key, <i32>(start - origin), member)
+        openLevel(level, isObject, place, keyOf(guess, around), inWindow(start), inWindow(first))
         depth++
-        lead = b.NO_LEAD
-        step = b.FIRST_KEY
-        if (!isObject) {
-          step = b.FIRST_ELEMENT
-          place = load<i32>(level, m.ELEMENTS_)
-        }
+        behind = BRACKET
         at = start + 1
         continue
       }
       scalars++
       if (marks !== NOT_WORTH_IT) {
-        tape = report(
-          tape, kind, marks, <i32>(start - origin), <i32>(p - origin), key, place, member, lead, level, depth,
-        )
+        const lead = behind === COMMA ? inWindow(at) - 1 : b.NO_LEAD
+        const key = keyOf(guess, level)
+        report(kind, marks, inWindow(start), inWindow(p), key, place, inWindow(first), lead, level, depth)
+        if (isFull()) limit = 0
       }
       store<i32>(level, load<i32>(level, m.MEMBERS_) + 1, m.MEMBERS_)
     }
 
     //     value ]} ,
     //          ^         as many containers as end here, then a comma
-    lead = b.NO_LEAD
-    step = b.AFTER_VALUE
+    behind = VALUE
     at = p
     while (at < limit) {
       p = at
       byte = <i32>load<u8>(p)
       if (byte <= b.SPACE) {
-        p = skipSpace(p, p + MARGIN, lines)
+        p = skipSpace(p, p + MARGIN, isInLines())
         byte = <i32>load<u8>(p)
       }
       if (byte === b.COMMA) {
-        lead = <i32>(p - origin)
+        behind = COMMA
         at = p + 1
-        if (isObject) {
-          step = b.NEXT_KEY
-        } else {
-          step = b.BEFORE_VALUE
-          place = load<i32>(level, m.ELEMENTS_)
-          key = load<i32>(level, m.KEY_)
-        }
         break
       }
       if (byte !== (isObject ? b.CLOSE_BRACE : b.CLOSE_BRACKET)) break
       if (depth === 1) break
-      if (load<i32>(m.OPENED) === depth) {
-        const bracket = <i32>(p - origin)
-        tape = write(
-          tape, b.R_CLOSE, load<i32>(level, m.EVIDENCE_), bracket, bracket + 1, key, place, member, lead,
-          load<i32>(level, m.MEMBERS_),
-        )
-        store<i32>(m.OPENED, depth - 1)
-      }
+      reportEnd(inWindow(p), level, depth)
       depth--
       level -= m.LEVEL_SIZE
       isObject = load<i32>(level, m.IS_OBJECT_) !== 0
       store<i32>(level, load<i32>(level, m.MEMBERS_) + 1, m.MEMBERS_)
       at = p + 1
     }
-    if (step === b.AFTER_VALUE) break
+    if (behind === VALUE) break
   }
 
-  if (step === b.AFTER_VALUE) {
-    // Counted when the comma or bracket is read.
-    store<i32>(level, load<i32>(level, m.MEMBERS_) - 1, m.MEMBERS_)
-  }
+  let step = b.AFTER_VALUE
+  if (behind !== VALUE) step = isObject ? b.NEXT_KEY : b.BEFORE_VALUE
+  if (behind === BRACKET) step = isObject ? b.FIRST_KEY : b.FIRST_ELEMENT
+  // The last member is counted when the comma or bracket behind it is read.
+  if (behind === VALUE) store<i32>(level, load<i32>(level, m.MEMBERS_) - 1, m.MEMBERS_)
   store<i32>(m.STEP, step)
   store<i32>(m.DEPTH, depth)
-  store<i32>(m.HOLD, max(lead, -1))
-  store<i32>(m.LEAD, lead)
-  store<i32>(m.MEMBER, member)
-  store<i32>(m.PLACE, place)
-  store<i32>(m.KEY, key)
-  store<i32>(m.TAPE_AT, <i32>tape)
+  store<i32>(m.LEAD, behind === COMMA ? inWindow(at) - 1 : b.NO_LEAD)
   store<i32>(m.SCALARS, load<i32>(m.SCALARS) + scalars)
   return at
+}
+
+/** What the cursor is behind. */
+const BRACKET: i32 = 0
+const COMMA: i32 = 1
+const VALUE: i32 = 2
+
+// @ts-ignore: decorator
+@inline
+function inWindow(p: usize): i32 {
+  return <i32>p - load<i32>(m.ORIGIN)
+}
+
+// @ts-ignore: decorator
+@inline
+function isInLines(): bool {
+  return load<i32>(m.DOCUMENTS) === 1
+}
+
+/** The key of a member, or of the array around an element. */
+// @ts-ignore: decorator
+@inline
+function keyOf(guess: usize, level: usize): i32 {
+  return guess !== 0 ? load<i32>(guess, m.ID_) : load<i32>(level, m.KEY_)
 }
 
 /** More than a key, its quotes and colon, and the first bytes of its value. */

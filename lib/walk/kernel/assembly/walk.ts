@@ -6,7 +6,7 @@ import { findMember } from './members'
 import * as scan from './scan'
 import { goStraight, MARGIN } from './straight'
 import { skipSpace } from './space'
-import { report, write, writeContainers } from './tape'
+import { isFull, report, reportContainers, reportDocument, reportEnd } from './tape'
 import { readUtf8, readUtf8Rest } from './utf8'
 
 /**
@@ -38,7 +38,6 @@ export function walk(end: usize): i32 {
   let digits = load<i32>(m.DIGITS)
   let place = load<i32>(m.PLACE)
   let key = load<i32>(m.KEY)
-  let tape = <usize>load<i32>(m.TAPE_AT)
   let level = m.LEVELS + <usize>(depth - 1) * m.LEVEL_SIZE
   let isObject = depth > 0 && load<i32>(level, m.IS_OBJECT_) !== 0
   let result = b.DONE
@@ -46,13 +45,13 @@ export function walk(end: usize): i32 {
   // The answer to a question is in KEY and PLACE; its key was the last thing read.
   if (step === b.KEY_IN_QUESTION) {
     if (flags !== NOT_WORTH_IT) {
-      tape = report(tape, b.R_KEY, flags, start, <i32>(p - origin), key, place, member, lead, level, depth)
+      report(b.R_KEY, flags, start, <i32>(p - origin), key, place, member, lead, level, depth)
     }
     step = b.AFTER_KEY
   }
 
   while (p < end) {
-    if (tape > m.TAPE_FULL) {
+    if (isFull()) {
       result = b.TAPE_IS_FULL
       break
     }
@@ -88,26 +87,22 @@ export function walk(end: usize): i32 {
     // [sparse] On a straight road there is no need to ask at every step what comes next.
     const atMember = isObject ? step === b.NEXT_KEY || step === b.FIRST_KEY
       : depth > 0 && (step === b.BEFORE_VALUE || step === b.FIRST_ELEMENT)
-    if (atMember && p + MARGIN < end) {
-      store<i32>(m.STEP, step)
+    const isLeadNear = lead === b.NO_LEAD || lead === <i32>(p - origin) - 1
+    if (atMember && isLeadNear && p + MARGIN < end) {
       store<i32>(m.DEPTH, depth)
       store<i32>(m.LEAD, lead)
-      store<i32>(m.MEMBER, member)
-      store<i32>(m.PLACE, place)
-      store<i32>(m.KEY, key)
-      store<i32>(m.TAPE_AT, <i32>tape)
       p = goStraight(p, end)
       step = load<i32>(m.STEP)
       depth = load<i32>(m.DEPTH)
-      hold = load<i32>(m.HOLD)
       lead = load<i32>(m.LEAD)
-      member = load<i32>(m.MEMBER)
-      place = load<i32>(m.PLACE)
-      key = load<i32>(m.KEY)
-      tape = <usize>load<i32>(m.TAPE_AT)
+      hold = max(lead, -1)
       level = m.LEVELS + <usize>(depth - 1) * m.LEVEL_SIZE
       isObject = load<i32>(level, m.IS_OBJECT_) !== 0
-      if (step === b.AFTER_VALUE || tape > m.TAPE_FULL) continue
+      if (!isObject) {
+        place = load<i32>(level, m.ELEMENTS_)
+        key = load<i32>(level, m.KEY_)
+      }
+      if (step === b.AFTER_VALUE || isFull()) continue
     }
 
     // --- keys -------------------------------------------------------------------------------------------------------
@@ -203,7 +198,7 @@ export function walk(end: usize): i32 {
           hold = -1
           lead = b.NO_LEAD
           p++
-          if (depth === 1 && load<i32>(m.REPORT_ROOT) !== 0) tape = writeContainers(tape, depth)
+          if (depth === 1 && load<i32>(m.REPORT_ROOT) !== 0) reportContainers(depth)
           if (isObject) {
             step = b.FIRST_KEY
           } else {
@@ -302,23 +297,19 @@ export function walk(end: usize): i32 {
           place = load<i32>(found, m.CHILD_)
           const marks = load<i32>(found, m.KEY_FLAGS_)
           if (marks < 0) {
-            tape = report(
-              tape, b.R_KEY, marks & ~m.SHOWN, start, after, key, place, member, lead, level, depth,
-            )
+            report(b.R_KEY, marks & ~m.SHOWN, start, after, key, place, member, lead, level, depth)
           }
           step = b.AFTER_KEY
         } else {
           countScalar()
           if (long) {
             const marks = flagsOf(flags | b.LAST_PART, digits, <usize>start + origin, p - 1)
-            tape = report(
-              tape, b.R_PART, marks, start, after - 1, key, place, member, lead, level, depth,
-            )
+            report(b.R_PART, marks, start, after - 1, key, place, member, lead, level, depth)
           } else {
             const isWatched = (watchAt(place) & b.T_STRING) !== 0
             const marks = judge(flags, digits, <usize>(start + 1) + origin, p - 1, isWatched)
             if (marks !== NOT_WORTH_IT) {
-              tape = report(tape, b.R_STRING, marks, start, after, key, place, member, lead, level, depth)
+              report(b.R_STRING, marks, start, after, key, place, member, lead, level, depth)
             }
           }
           step = VALUE_READ
@@ -332,7 +323,7 @@ export function walk(end: usize): i32 {
         const at = <i32>(p - origin)
         const from = long ? start : start + 1
         const marks = flagsOf(flags | (long ? 0 : b.FIRST_PART), digits, <usize>from + origin, p)
-        tape = report(tape, b.R_PART, marks, from, at, key, place, member, lead, level, depth)
+        report(b.R_PART, marks, from, at, key, place, member, lead, level, depth)
         store<i32>(m.LONG, 1)
         start = hold = at
         flags = 0
@@ -365,9 +356,7 @@ export function walk(end: usize): i32 {
       countScalar()
       if (digits >= load<i32>(m.MIN_NUMBER_DIGITS) || (watchAt(place) & b.T_NUMBER) !== 0) {
         const marks = min(digits, b.MAX_DIGITS) << b.DIGITS_SHIFT
-        tape = report(
-          tape, b.R_NUMBER, marks, start, <i32>(p - origin), key, place, member, lead, level, depth,
-        )
+        report(b.R_NUMBER, marks, start, <i32>(p - origin), key, place, member, lead, level, depth)
       }
       step = VALUE_READ
     } else if (step === b.IN_WORD) {
@@ -385,7 +374,7 @@ export function walk(end: usize): i32 {
       if (result < 0 || left > 0) break
       countScalar()
       if ((watchAt(place) & b.T_LITERAL) !== 0) {
-        tape = report(tape, b.R_LITERAL, 0, start, <i32>(p - origin), key, place, member, lead, level, depth)
+        report(b.R_LITERAL, 0, start, <i32>(p - origin), key, place, member, lead, level, depth)
       }
       step = VALUE_READ
     } else if (step === b.IN_ESCAPE) {
@@ -448,14 +437,7 @@ export function walk(end: usize): i32 {
     // --- the end of a container or a value ---------------------------------------------------------------------------
 
     if (step === CLOSING) {
-      if (load<i32>(m.OPENED) === depth) {
-        const at = <i32>(p - origin)
-        tape = write(
-          tape, b.R_CLOSE, load<i32>(level, m.EVIDENCE_), at, at + 1, key, place, member, lead,
-          load<i32>(level, m.MEMBERS_),
-        )
-        store<i32>(m.OPENED, depth - 1)
-      }
+      reportEnd(<i32>(p - origin), level, depth)
       depth--
       level -= m.LEVEL_SIZE
       isObject = depth > 0 && load<i32>(level, m.IS_OBJECT_) !== 0
@@ -470,8 +452,7 @@ export function walk(end: usize): i32 {
         step = b.AFTER_DOCUMENT
         place = load<i32>(m.ROOT_PLACE)
         key = 0
-        const at = <i32>(p - origin)
-        tape = write(tape, b.R_DOCUMENT, 0, at, at, key, place, member, lead, 0)
+        reportDocument(<i32>(p - origin))
       }
     }
   }
@@ -487,7 +468,6 @@ export function walk(end: usize): i32 {
   store<i32>(m.DIGITS, digits)
   store<i32>(m.PLACE, place)
   store<i32>(m.KEY, key)
-  store<i32>(m.TAPE_AT, <i32>tape)
   return result
 }
 

@@ -1,16 +1,29 @@
+import { corpusTexts, makeText } from '../walk/hint-texts.ts'
+
 /**
  * Bodies for fuzzing walkers: small, but of all the shapes that a kernel may treat differently. Records repeat their
- * keys, so that keys are foretold; strings are as long as a vector, one less, one more; some bodies are then broken.
+ * keys, so that keys are foretold; strings are as long as a vector, one less, one more, or hold what detectors look for;
+ * some bodies are then broken.
  */
 
 export type Random = (below: number) => number
 
 /** A body that is valid JSON nearly always. */
 export function makeBody(r: Random): string {
-  if (r(4) > 0) return value(r, 0)
+  const kind = r(8)
+  if (kind === 0) return JSON.stringify(makeTexts(r))
+  if (kind > 2) return value(r, 0)
   const shape = Array.from({ length: 1 + r(6) }, () => key(r))
   const records = Array.from({ length: 1 + r(8) }, () => record(r, r(9) === 0 ? [...shape, key(r)] : shape))
   return `[${records.join(pick(r, COMMAS))}]`
+}
+
+const corpus = corpusTexts()
+
+/** A list of what the closer look is for, in values and keys. */
+export function makeTexts(r: Random): Record<string, string>[] {
+  const text = (): string => makeText(r, corpus)
+  return Array.from({ length: 1 + r(4) }, () => ({ note: text(), [text()]: text() }))
 }
 
 /** The same body with a few bytes changed, taken out, doubled or put in; what comes out is broken, or means more. */

@@ -12,10 +12,11 @@ const CANARY = 0xa5
 
 /** Compares the kernel with the reference walker, call by call, and watches over the kernel's memory. */
 export class Comparison {
-  readonly kernel = new Kernel()
+  readonly kernel: Kernel
   private readonly expected = new Int32Array(STRIDE)
 
-  constructor() {
+  constructor(kernel = new Kernel()) {
+    this.kernel = kernel
     for (const [from, to] of GAPS) this.kernel.bytes.fill(CANARY, from, to)
   }
 
@@ -57,6 +58,7 @@ export class Comparison {
     if (tape.length !== kernel.tape.length) return `${tape.length} words became ${kernel.tape.length}`
     tape.clear()
     kernel.tape.clear()
+    if (reference.scalars !== kernel.scalars) return `${reference.scalars} scalars became ${kernel.scalars}`
     if (wanted !== '') return FAILED
     if (reference.heldFrom !== kernel.heldFrom) return `held from ${reference.heldFrom} became ${kernel.heldFrom}`
     return reference.position === kernel.position ? null : `${reference.position} became ${kernel.position}`

@@ -1,7 +1,6 @@
 import { random } from '../helpers/documents.ts'
-import { breakBody, makeBody } from './bodies.ts'
+import { makeCase, makeCuts } from './cases.ts'
 import { Comparison } from './compare.ts'
-import { PLANS, SHAPES } from './plans.ts'
 
 /**
  * Fuzzes the kernel against the reference walker: `npm run fuzz -- <bodies times cuts> <seed>`. Prints the seed of the
@@ -29,15 +28,9 @@ process.exitCode = failures === 0 ? 0 : 1
 
 function fuzz(seed: number): number {
   const r = random(seed)
-  const plan = PLANS[r(PLANS.length)] as (typeof PLANS)[number]
-  const shape = SHAPES[r(SHAPES.length)] as (typeof SHAPES)[number]
-  let body: Buffer = Buffer.from(makeBody(r))
-  if (shape.documents === 'records') body = Buffer.concat([Buffer.from('\x1e'), body])
-  if (shape.documents === 'lines' && r(2) === 0) body = Buffer.concat([body, Buffer.from('\n'), Buffer.from(makeBody(r))])
-  if (shape.trailer.length > 0 && r(4) > 0) body = Buffer.concat([body, shape.trailer])
-  if (r(3) === 0) body = breakBody(r, body)
-  for (let i = 0; i < CUTS_PER_BODY; i++) {
-    const cuts = cutsOf(r, body.length, i)
+  const { plan, shape, body } = makeCase(r)
+  for (let way = 0; way < CUTS_PER_BODY; way++) {
+    const cuts = makeCuts(r, body.length, way)
     const difference = comparison.difference(plan, shape, body, cuts)
     done++
     if (difference === null) continue
@@ -45,12 +38,4 @@ function fuzz(seed: number): number {
     return 1
   }
   return 0
-}
-
-/** None; one; some; one after each byte. */
-function cutsOf(r: (below: number) => number, length: number, way: number): number[] {
-  if (length < 2 || way === 0) return []
-  if (way === 3 && length < 200 && r(4) === 0) return Array.from({ length: length - 1 }, (_, i) => i + 1)
-  const cuts = Array.from({ length: way === 1 ? 1 : 1 + r(12) }, () => 1 + r(length - 1))
-  return [...new Set(cuts)].sort((a, b) => a - b)
 }

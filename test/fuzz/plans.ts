@@ -18,15 +18,21 @@ export function makePlan(limits: Partial<Limits> = {}, gates: Partial<Gates> = {
 }
 
 const NOTHING = new Uint8Array(0)
-const PLAIN: Shape = { documents: 'one', trailer: NOTHING, scope: 0, reportRoot: false }
+export const PLAIN: Shape = { documents: 'one', trailer: NOTHING, scope: 0, reportRoot: false }
+
+/** Limits that most bodies reach. */
+export const SMALL = { maxLeafBytes: 96, maxLeadBytes: 16, maxKeyBytes: 64, maxNumberBytes: 48, maxDepth: 12 } as const
 
 /** Plans and shapes between which a kernel may be wrong. */
 export const PLANS: readonly WatchPlan[] = [
   makePlan(),
-  makePlan({ maxLeafBytes: 96, maxLeadBytes: 16, maxKeyBytes: 64, maxNumberBytes: 48, maxDepth: 12 }),
+  makePlan(SMALL),
   makePlan({ maxLeafBytes: 40, maxLeadBytes: 1, maxKeyBytes: 48, maxScopes: 3, maxKeys: 4 }),
   makePlan({}, { everything: true }),
   makePlan({}, { minDigits: 0, minNumberDigits: 3 }),
+  makePlan({}, { anyHint: 0 }),
+  makePlan(SMALL, { anyFlag: 0, minDigits: 3 }),
+  makePlan(SMALL, { everything: true }),
 ]
 export const SHAPES: readonly Shape[] = [
   PLAIN, PLAIN, PLAIN, { ...PLAIN, reportRoot: true }, { ...PLAIN, documents: 'lines' },

@@ -66,7 +66,7 @@ export function createDetection(options: DetectionOptions = {}, detectors: reado
     awaitsSiblings: (own, _parent, inherited) => awaits(own, inherited),
     detect: (leaf, out) => engine.detect(leaf, out),
     likeness: {
-      shapeOf: (bytes, start, end) => engine.shapeOf(bytes, start, end),
+      shapeOf: (bytes, start, end, hasAt) => engine.shapeOf(bytes, start, end, hasAt),
       isShared: (leaf, shape, found) => engine.isShared(leaf, shape, found),
       surroundings: surroundingsCode,
       isSaying: (key) => meaningOf(key).kind || meaningOf(key).country,
@@ -126,8 +126,8 @@ class Engine {
     settle(out, from)
   }
 
-  shapeOf(bytes: Uint8Array, start: number, end: number): Shape {
-    const shape = shapeOf(bytes, start, end)
+  shapeOf(bytes: Uint8Array, start: number, end: number, hasAt: boolean): Shape {
+    const shape = shapeOf(bytes, start, end, hasAt)
     if (shape !== EMAIL || this.#businessDomains.size === 0) return shape
     const domain = Buffer.from(bytes.subarray(bytes.indexOf(AT, start) + 1, end)).toString('latin1').toLowerCase()
     return isAtOrBelow(domain, this.#businessDomains) ? BUSINESS_EMAIL : EMAIL

@@ -64,8 +64,8 @@ export interface Detection {
 
 /** Tells when two leaves have the same findings, without looking for them. */
 export interface Likeness {
-  /** The shape of a string's content or of a number, `bytes[start, end)`: ASCII without escapes. */
-  shapeOf(bytes: Uint8Array, start: number, end: number): Shape
+  /** The shape of a string's content, which has an `@` or not, or of a number: ASCII without escapes. */
+  shapeOf(bytes: Uint8Array, start: number, end: number, hasAt: boolean): Shape
   /**
    * True if every leaf of this shape with the kind, flags, classes and surroundings of this one has the findings of
    * this one, but for text and length.

@@ -77,12 +77,14 @@ for (const byte of [code.SPACE, code.MINUS, code.DOT, OPEN, CLOSE]) KINDS[byte] 
 /**
  * The shape of an ASCII text without escapes, `bytes[start, end)`; business domains are not told apart yet. A text with
  * other bytes is OTHER.
+ *
+ * @param hasAt there is an `@` in it
  */
-export function shapeOf(bytes: Uint8Array, start: number, end: number): Shape {
+export function shapeOf(bytes: Uint8Array, start: number, end: number, hasAt: boolean): Shape {
   if (end === start) return EMPTY
   if (end - start > MAX_BYTES) return OTHER
   const first = bytes[start] as number
-  if (KINDS[first] === LETTER) return wordsOrEmail(bytes, start, end)
+  if (KINDS[first] === LETTER) return hasAt ? email(bytes, start, end) : words(bytes, start, end)
   if (KINDS[first] === DIGIT || first === OPEN) return numeral(bytes, start, end)
   return first === code.PLUS ? international(bytes, start, end) : OTHER
 }
@@ -92,7 +94,7 @@ export function shapeOfLiteral(first: number): Shape {
   return first === code.LOWER_T ? TRUE : first === code.LOWER_F ? FALSE : NULL
 }
 
-function wordsOrEmail(bytes: Uint8Array, start: number, end: number): Shape {
+function words(bytes: Uint8Array, start: number, end: number): Shape {
   let spaces = 0
   let pairs = 0
   let others = 0
@@ -107,9 +109,7 @@ function wordsOrEmail(bytes: Uint8Array, start: number, end: number): Shape {
     }
     wasLetter = 0
     if (byte === code.SPACE) spaces++
-    else if (byte !== code.MINUS && byte !== QUOTE && byte !== code.DOT) {
-      return spaces === 0 ? email(bytes, start, end) : OTHER
-    }
+    else if (byte !== code.MINUS && byte !== QUOTE && byte !== code.DOT) return OTHER
     others = 1
   }
   if (spaces === 0) return others === 0 ? OTHER : WORD
@@ -118,17 +118,28 @@ function wordsOrEmail(bytes: Uint8Array, start: number, end: number): Shape {
 
 const LOWER_X = 0x78
 
+/** Longer words are no labels. */
+const MAX_LABEL_LETTERS = 12
 /** Labels of extensions (extension.ts) by their hash; another word with the same hash costs only time. */
 const LABELS: ReadonlySet<number> = new Set(
-  'ext extn exten extension x durchwahl dw nebenstelle poste ramal interno anexo int'.split(' ').map((label) => {
-    let hash = 0
-    for (const byte of Buffer.from(label)) hash = hashed(hash, byte)
-    return hash
-  }),
+  'ext extn exten extension x durchwahl dw nebenstelle poste ramal interno anexo int'.split(' ')
+    .map((label) => hashBack(Buffer.from(label), 0, label.length)),
 )
 
-function hashed(hash: number, letter: number): number {
-  return (Math.imul(hash, 31) + letter) | 0
+/** True if the letters before `at` are a label, with a dot behind them or not. */
+function isLabelled(bytes: Uint8Array, start: number, at: number): boolean {
+  const end = at > start && bytes[at - 1] === code.DOT ? at - 1 : at
+  return LABELS.has(hashBack(bytes, start, end))
+}
+
+function hashBack(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0
+  for (let at = end - 1; at >= start && at >= end - 1 - MAX_LABEL_LETTERS; at--) {
+    const byte = bytes[at] as number
+    if (KINDS[byte] !== LETTER) break
+    hash = (Math.imul(hash, 31) + (byte | 0x20)) | 0
+  }
+  return hash
 }
 
 /**
@@ -150,18 +161,14 @@ function email(bytes: Uint8Array, start: number, end: number): Shape {
   let longestRun = 0
   let longestPart = 0
   let signs = 0
-  let uppers = 0
-  let word = 0
-  let before = 0
+  let lower = 0x20
   for (; at < end; at++) {
     const byte = bytes[at] as number
     const kind = KINDS[byte]
     if (kind === LETTER) {
-      if (byte < 0x60) uppers++
-      word = hashed(before === LETTER ? word : 0, byte | 0x20)
+      lower &= byte
     } else if (kind === DIGIT) {
-      if (before !== DIGIT && LABELS.has(word)) return OTHER
-      word = 0
+      if (isLabelled(bytes, start, at)) return OTHER
       digits++
       nonLetters++
     } else if (byte === code.DOT) {
@@ -175,23 +182,22 @@ function email(bytes: Uint8Array, start: number, end: number): Shape {
       if (isDomain && at === run) return OTHER
       signs++
       nonLetters++
-      word = 0
     } else if (byte === code.AT && !isDomain) {
       if (at === run || at - start > MAX_LOCAL || KINDS[bytes[at + 1] as number] !== LETTER) return OTHER
       longestRun = Math.max(longestRun, at - run)
       longestPart = at - part
       part = run = at + 1
       isDomain = true
-      labels = nonLetters = word = 0
+      labels = nonLetters = 0
     } else return OTHER
-    before = kind as number
   }
   // The last label is letters only.
   if (!isDomain || labels === 0 || nonLetters > 0 || end - run < 2 || digits > MAX_EMAIL_DIGITS) return OTHER
   longestRun = Math.max(longestRun, end - run)
   longestPart = Math.max(longestPart, end - part)
-  if (longestRun > MAX_LABEL || (longestRun > MAX_PLAIN_RUN && uppers + signs > 0)) return OTHER
-  return longestPart > MAX_PLAIN_PART && uppers > 0 ? OTHER : EMAIL
+  const hasUpper = lower === 0
+  if (longestRun > MAX_LABEL || (longestRun > MAX_PLAIN_RUN && (hasUpper || signs > 0))) return OTHER
+  return longestPart > MAX_PLAIN_PART && hasUpper ? OTHER : EMAIL
 }
 
 function numeral(bytes: Uint8Array, start: number, end: number): Shape {

@@ -70,15 +70,15 @@ export class FastLane {
       if ((traits & ASKS_NAMES) !== 0) this.name = frame.named(this.likeness)
       if (this.name === MIXED) return NO_PLAN
     }
-    this.shape = this.shapeOf(bytes, kind, data[at + leaf.F_START] as number, data[at + leaf.F_END] as number)
+    this.shape = this.shapeOf(bytes, kind, flags, data[at + leaf.F_START] as number, data[at + leaf.F_END] as number)
     this.look = (flags & FLAG_BITS) | ((32 - Math.clz32(this.shape)) << SHAPE_SHIFT) | (kind << KIND_SHIFT)
     return this.plans.find(this.scope, this.surroundings, this.name, this.look)
   }
 
-  private shapeOf(bytes: Uint8Array, kind: number, start: number, end: number): Shape {
+  private shapeOf(bytes: Uint8Array, kind: number, flags: number, start: number, end: number): Shape {
     if (kind === leaf.LITERAL) return shapeOfLiteral(bytes[start] as number)
-    if (kind === leaf.STRING) return this.likeness.shapeOf(bytes, start + 1, end - 1)
-    const shape = this.likeness.shapeOf(bytes, start, end)
+    if (kind === leaf.STRING) return this.likeness.shapeOf(bytes, start + 1, end - 1, (flags & leaf.HAS_AT) !== 0)
+    const shape = this.likeness.shapeOf(bytes, start, end, false)
     return (shape & NUMERALS) !== 0 ? shape : OTHER
   }
 

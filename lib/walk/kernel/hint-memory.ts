@@ -7,7 +7,7 @@ import * as tables from '../hint-tables.ts'
 
 export const HINT_NAMES = [
   'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
-  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
+  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ENDINGS', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
   'ANNOUNCES_SET', 'SECRET_FIRST_SET', 'SECRET_MARKS_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'MOMENT',
   'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
 ] as const
@@ -24,6 +24,7 @@ export function fillHintTables(bytes: Uint8Array, words: Int32Array, at: Address
   bytes.set(tables.SCHEMES, at.SCHEMES)
   bytes.set(tables.FOLDING, at.FOLDING)
   words.set(LISTED, at.LISTED / WORD)
+  fillEndings(words, at)
   fillSecrets(bytes, words, at)
   fillSets(bytes, at)
   fillBytes(bytes, at)
@@ -69,6 +70,17 @@ function fillSets(bytes: Uint8Array, at: Addresses): void {
   }
 }
 
+/** By the low five bits of a letter. Anything may stand before a label of one letter. */
+function fillEndings(words: Int32Array, at: Addresses): void {
+  const { LABELS } = tables
+  for (let label = 0; LABELS[label] !== 0; label += (LABELS[label] as number) + 1) {
+    const length = LABELS[label] as number
+    const ending = at.ENDINGS / WORD + ((LABELS[label + length] as number) & 31)
+    const before = length === 1 ? ANY : 1 << ((LABELS[label + length - 1] as number) & 31)
+    words[ending] = (words[ending] as number) | before
+  }
+}
+
 /** A byte of each secret, so and so far behind its mark. */
 function secretBytes(isMark: (mark: number) => boolean, offset: number): number[] {
   const { SECRETS, SECRET_MARKS } = tables
@@ -110,6 +122,8 @@ function fillBytes(bytes: Uint8Array, at: Addresses): void {
 }
 
 const WORD = 4
+/** A bit for each of 32. */
+const ANY = -1
 /** Control characters from 0x10 on: they are in no text, so their bit is free. */
 const FREE_ROW = 1
 const MOMENT = '0000-00-00T00:00'

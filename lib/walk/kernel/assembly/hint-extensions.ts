@@ -34,7 +34,15 @@ function isAnnounced(from: usize, to: usize, first: usize, behind: usize): bool 
   const byte = byteAt(mark)
   if (byte === b.SLASH) return mark === first - 1 && isChannel(from, to, mark, behind)
   if (byte >= 0x80) return isCyrillicLabel(mark)
-  return is(mark, h.B_LETTER) && isLabelled(from, mark, first)
+  return is(mark, h.B_LETTER) && isEnding(from, mark) && isLabelled(from, mark, first)
+}
+
+/** [sparse] Few letters in ids that stand before digits are the last one of a label. */
+// @ts-ignore: decorator
+@inline
+function isEnding(from: usize, last: usize): bool {
+  const before = last > from ? byteAt(last - 1) : 0
+  return before >= 0x80 || (load<i32>(m.ENDINGS + <usize>(byteAt(last) & 31) * 4) >>> (before & 31) & 1) !== 0
 }
 
 // @ts-ignore: decorator

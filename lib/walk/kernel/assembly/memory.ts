@@ -136,6 +136,8 @@ export const LABELS: usize = 0x31500
 export const CHANNELS: usize = 0x31580
 export const SCHEMES: usize = 0x315c0
 export const LISTED: usize = 0x31600
+/** By the last letter of a label, from 0 for none to 26: a bit for each letter that may stand before it. */
+export const ENDINGS: usize = 0x31680
 /** The groups of digits of the candidate under way. */
 export const GROUPS: usize = 0x31700
 export const GROUP_SIZE: usize = 32

@@ -1,3 +1,4 @@
+import { CR, LF, SPACE, TAB } from '../../bytes/codes.ts'
 import { EgressError } from '../../errors.ts'
 import * as grammar from '../grammar.ts'
 import * as leaf from '../leaf.ts'
@@ -168,6 +169,10 @@ export class Kernel {
     bytes.set(grammar.NUMBERS, at.NUMBERS)
     bytes.set(grammar.N_FINAL.subarray(0, 16), at.N_FINAL)
     bytes.fill(0xff, at.MASKS, at.MASKS + 16)
+    for (const blanks of [at.SPACES, at.SPACES_IN_LINE]) {
+      for (let low = 0; low < 16; low++) bytes[blanks + low] = ~low
+      for (const byte of blanks === at.SPACES ? [SPACE, TAB, LF, CR] : [SPACE, TAB, CR]) bytes[blanks + (byte & 15)] = byte
+    }
     for (const byte of SAME) bytes.fill(byte.value, at[byte.name], at[byte.name] + 16)
     for (let byte = 0; byte < 0x80; byte++) {
       const bit = CLASSES.get(grammar.STRING_BYTES[byte] as number) ?? 0
@@ -222,7 +227,7 @@ const NAMES = [
   'STATE', 'STATE_END', 'ORIGIN', 'TAPE_AT', 'ANY_FLAG', 'MIN_DIGITS', 'ANY_HINT', 'MIN_NUMBER_DIGITS', 'MAX_DEPTH',
   'MAX_KEY_BYTES', 'MAX_LEAF_BYTES', 'MAX_NUMBER_BYTES', 'MAX_LEAD_BYTES', 'DOCUMENTS', 'REPORT_ROOT', 'ROOT_PLACE',
   'TRAILER_LENGTH', 'SEED', 'ESCAPABLE', 'HEX', 'NUMBER_BYTES', 'NUMBERS', 'N_FINAL', 'MASKS', 'TRAILER', 'BY_LOW',
-  'BY_HIGH', 'ALL_0F', 'ALL_60', 'ALL_7F', 'ALL_ZERO_DIGIT', 'ALL_9',
+  'BY_HIGH', 'ALL_0F', 'ALL_60', 'ALL_7F', 'ALL_ZERO_DIGIT', 'ALL_9', 'SPACES', 'SPACES_IN_LINE',
   'MAX_TRAILER_BYTES', 'LEVELS', 'MAX_LEVELS', 'LEVEL_SIZE', 'INPUT', 'INPUT_BYTES', 'TAPE', 'PLACES', 'MAX_PLACES',
   'PLACE_SIZE', 'SCOPE_', 'WATCH_', 'ELEMENT_', 'MEMBER_SLOTS', 'MAX_SPELLING', 'SHOWN',
   'EDITS', 'EDIT_SIZE', 'MAX_EDITS', 'POOL', 'MAX_POOL_BYTES', 'SOURCE', 'MAX_SOURCE_BYTES', 'OUTPUT',

@@ -91,6 +91,9 @@ export const ALL_60: usize = 0xa30
 export const ALL_7F: usize = 0xa40
 export const ALL_ZERO_DIGIT: usize = 0xa50
 export const ALL_9: usize = 0xa60
+/** White space by the low half of each byte; bytes that are none where there is none. */
+export const SPACES: usize = 0xa70
+export const SPACES_IN_LINE: usize = 0xa80
 /** 16 bytes of ones, then 16 of zeros: loaded at MASKS + 16 - n it covers the first n bytes. */
 export const MASKS: usize = 0xb00
 export const TRAILER: usize = 0xc00

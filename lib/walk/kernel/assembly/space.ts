@@ -10,29 +10,21 @@ export function isSpace(byte: i32): bool {
 }
 
 /**
- * The first byte at or behind `p` that is no white space, or `end`; 0 for a line feed inside a document in a line.
- * [pretty] Sixteen blanks at a time: indentation is half of a pretty-printed body.
+ * The first byte at or behind `from` that is no white space, or `end`.
+ *
+ * [pretty] Sixteen bytes at a time, because indentation is half of a pretty-printed body: by its low half, each byte is
+ * compared with the only white space that it could be.
  */
 export function skipSpace(from: usize, end: usize, stopsAtLineFeed: bool): usize {
+  const spaces = v128.load(stopsAtLineFeed ? m.SPACES_IN_LINE : m.SPACES)
   let p = from
-  if (stopsAtLineFeed) {
-    while (p < end && isSpace(load<u8>(p)) && load<u8>(p) !== b.LF) p++
-    return p
-  }
   while (p < end) {
-    const byte = <i32>load<u8>(p)
-    if (!isSpace(byte)) return p
-    p++
-    while (p + 16 <= end) {
-      const others = i8x16.bitmask(i8x16.ne(v128.load(p), i8x16.splat(<i8>b.SPACE)))
-      if (others !== 0) {
-        p += <usize>ctz(others)
-        break
-      }
-      p += 16
-    }
+    const x = v128.load(p)
+    const others = i8x16.bitmask(i8x16.ne(i8x16.swizzle(spaces, v128.and(x, v128.load(m.ALL_0F))), x))
+    if (others !== 0) return min(p + <usize>ctz(others), end)
+    p += 16
   }
-  return p
+  return end
 }
 
 /** LOOKS_LIKE_JSON if the first byte between `from` and `to` that is no white space is a bracket. */

@@ -4,7 +4,7 @@ import * as grammar from './grammar.ts'
 import { lookCloser } from './hints.ts'
 import * as leaf from './leaf.ts'
 import type { Shape, Walker, WatchPlan } from './walker.ts'
-import { passes, T_LITERAL, T_NUMBER, T_STRING } from './watch.ts'
+import { MAX_TOLD_BYTES, passes, T_ANY, T_LITERAL, T_NUMBER, T_STRING, TELLING } from './watch.ts'
 
 /**
  * The walker in plain TypeScript: the specification of the contract, and the fallback where there is no SIMD.
@@ -458,7 +458,7 @@ export class ReferenceWalker implements Walker {
     } else {
       this.scalars++
       if (this.long) this.report(leaf.PART, this.gateFlags(at) | leaf.LAST_PART, this.start, at)
-      else this.endText(leaf.STRING, at, this.isWatched(T_STRING))
+      else this.endText(leaf.STRING, at, this.watch)
       this.endValue(end)
     }
     return end
@@ -473,18 +473,18 @@ export class ReferenceWalker implements Walker {
     this.evidence[top] = (this.evidence[top] as number) | entry.keyClass.evidence
     this.key = entry.id
     this.scope = scopes.member(this.scopes[top] as number, entry)
-    this.endText(leaf.KEY, end - 1, false)
+    this.endText(leaf.KEY, end - 1, 0)
     this.state = AFTER_KEY
   }
 
   /** Reports a string or key with its closing quote at `at` if it is watched, or passes the gates and a closer look. */
-  private endText(kind: typeof leaf.STRING | typeof leaf.KEY, at: number, isWatched: boolean): void {
+  private endText(kind: typeof leaf.STRING | typeof leaf.KEY, at: number, watch: number): void {
     const { gates } = this.plan
     let flags = this.gateFlags(at)
-    if (gates.anyHint !== 0 && passes(gates, flags)) {
+    if (gates.anyHint !== 0 && passes(gates, flags) && !isTold(watch, flags, at - this.start - 1)) {
       flags |= leaf.LOOKED_CLOSER | lookCloser(this.window, this.start + 1, at, flags, this.digits)
     }
-    if (isWatched || passes(gates, flags)) this.report(kind, flags, this.start, at + 1)
+    if ((watch & T_STRING) !== 0 || passes(gates, flags)) this.report(kind, flags, this.start, at + 1)
   }
 
   /** @param end one past the last byte of the string, key or part */
@@ -497,9 +497,10 @@ export class ReferenceWalker implements Walker {
     return this.flags | looks | (Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT)
   }
 
-  private isWatched(type: number): boolean {
+  /** T_* bits of what is reported in this scope whatever it is, and TELLING. */
+  private get watch(): number {
     const { gates, scopes } = this.plan
-    return gates.everything || ((scopes.scopes[this.scope]?.watch ?? 0) & type) !== 0
+    return (scopes.scopes[this.scope]?.watch ?? 0) | (gates.everything ? T_ANY : 0)
   }
 
   // --- numbers and words -------------------------------------------------------------------------------------------
@@ -531,7 +532,7 @@ export class ReferenceWalker implements Walker {
     if (grammar.N_FINAL[this.number] === 0) throw syntax()
     const enough = this.digits >= this.plan.gates.minNumberDigits
     this.scalars++
-    if (enough || this.isWatched(T_NUMBER)) {
+    if (enough || (this.watch & T_NUMBER) !== 0) {
       this.report(leaf.NUMBER, Math.min(this.digits, leaf.MAX_DIGITS) << leaf.DIGITS_SHIFT, this.start, at)
     }
     this.endValue(at)
@@ -545,7 +546,7 @@ export class ReferenceWalker implements Walker {
     if (this.window[at] !== this.word[this.matched]) throw syntax()
     if (++this.matched < this.word.length) return at + 1
     this.scalars++
-    if (this.isWatched(T_LITERAL)) this.report(leaf.LITERAL, 0, this.start, at + 1)
+    if ((this.watch & T_LITERAL) !== 0) this.report(leaf.LITERAL, 0, this.start, at + 1)
     this.endValue(at + 1)
     return at + 1
   }
@@ -599,6 +600,12 @@ export class ReferenceWalker implements Walker {
   private relative(absolute: number): number {
     return Math.max(absolute - this.base, -0x4000_0000)
   }
+}
+
+/** The key says what the text is, and there is room for little else. */
+function isTold(watch: number, flags: number, bytes: number): boolean {
+  const isPlain = (flags & (leaf.HAS_ESCAPE | leaf.HAS_NON_ASCII)) === 0
+  return (watch & TELLING) !== 0 && isPlain && bytes <= MAX_TOLD_BYTES
 }
 
 function grown<Numbers extends { set(from: Numbers): void }>(from: Numbers, to: Numbers): Numbers {

@@ -1,6 +1,6 @@
 import type { KeyEntry } from './key-dictionary.ts'
 import { ELEMENT, type PathAutomaton } from './path-automaton.ts'
-import { T_NUMBER, T_STRING, type KeyClass } from './watch.ts'
+import { T_NUMBER, T_STRING, TELLING, type KeyClass } from './watch.ts'
 
 /**
  * What a place in a document means: which keys lead to it, as far as anybody asks. Places that mean the same share a
@@ -88,7 +88,8 @@ export class ScopeTable {
   }
 
   private add(own: KeyClass, parent: KeyClass, inherited: KeyClass | null, pathState: number, path: string): number {
-    const watch = own.watch | (own.fact || inherited !== null ? T_STRING | T_NUMBER : 0)
+    const telling = (own.watch & T_STRING) !== 0 ? TELLING : 0
+    const watch = own.watch | telling | (own.fact || inherited !== null ? T_STRING | T_NUMBER : 0)
     this.scopes.push({ id: this.scopes.length, own, parent, inherited, pathState, path, watch })
     return this.scopes.length - 1
   }

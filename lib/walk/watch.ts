@@ -10,6 +10,13 @@ export const T_STRING = 1
 export const T_NUMBER = 2
 export const T_LITERAL = 4
 export const T_ANY = T_STRING | T_NUMBER | T_LITERAL
+/**
+ * Beside T_STRING: the key itself says what a string is. A short and plain one gets no closer look: the detectors of the
+ * key see it in any case.
+ */
+export const TELLING = 8
+/** Longer strings may hold other things beside what the key says. */
+export const MAX_TOLD_BYTES = 64
 
 /**
  * What a key says about the value under it. Made by the detectors (one instance per distinct meaning, so identity may

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import * as codes from '../../lib/bytes/codes.ts'
 import * as grammar from '../../lib/walk/grammar.ts'
 import * as extensions from '../../lib/walk/hint-extensions.ts'
+import { LISTED } from '../../lib/walk/hint-numbers.ts'
 import * as tables from '../../lib/walk/hint-tables.ts'
 import { lookCloser } from '../../lib/walk/hints.ts'
 import { Kernel } from '../../lib/walk/kernel/kernel.ts'
@@ -158,7 +159,7 @@ describe('the assembly of the kernel', () => {
   const SAME: readonly (readonly [string, Readonly<Record<string, unknown>>, (name: string) => boolean])[] = [
     ['byte values', codes, (name) => name !== 'AT'],
     ['flags and hints', leaf, (name) => /^(?:HAS_|HINT_|LOO|FIRST_|LAST_|NO_|FAR_|DIGITS_|MAX_)/.test(name)],
-    ['types', watch, (name) => name.startsWith('T_')],
+    ['types', watch, (name) => /^(?:T_|TELLING|MAX_TOLD)/.test(name)],
     ['states of numbers', grammar, (name) => name.startsWith('N_')],
     ['bits and marks', tables, (name) => /^(?:[BM]_|JWT)/.test(name)],
     ['bits around extensions', extensions, (name) => name.startsWith('BE')],
@@ -177,6 +178,7 @@ describe('the assembly of the kernel', () => {
     expect(at.LABELS + tables.LABELS.length).to.be.at.most(at.CHANNELS)
     expect(at.CHANNELS + tables.CHANNELS.length).to.be.at.most(at.SCHEMES)
     expect(at.SCHEMES + tables.SCHEMES.length).to.be.at.most(at.LISTED)
+    expect(at.LISTED + LISTED.length * 4).to.be.at.most(at.ENDINGS)
     expect(at.SECRETS + tables.SECRETS.length * at.SECRET_SIZE).to.be.at.most(at.LABELS)
     for (const prefix of tables.SECRETS) expect(prefix.length).to.be.at.most(at.PREFIX_LENGTH_)
     expect(tables.SECRETS.length, 'a bit each').to.be.at.most(8)

@@ -154,7 +154,7 @@ export class Kernel {
     const { PLACES, PLACE_SIZE, SCOPE_, WATCH_ } = this.at
     const place = ++this.places
     const address = PLACES + place * PLACE_SIZE
-    const watch = plan.gates.everything ? T_ANY : (plan.scopes.scopes[scope]?.watch ?? 0)
+    const watch = (plan.scopes.scopes[scope]?.watch ?? 0) | (plan.gates.everything ? T_ANY : 0)
     this.words[(address + SCOPE_) >> 2] = scope
     this.words[(address + WATCH_) >> 2] = watch
     places[scope] = place

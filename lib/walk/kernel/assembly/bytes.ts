@@ -74,6 +74,8 @@ export const MAX_DIGITS: i32 = 63
 export const T_STRING: i32 = 1
 export const T_NUMBER: i32 = 2
 export const T_LITERAL: i32 = 4
+export const TELLING: i32 = 8
+export const MAX_TOLD_BYTES: usize = 64
 
 // Steps of the walk: the states of reference.ts, and one more.
 export const BEFORE_RECORD: i32 = 0

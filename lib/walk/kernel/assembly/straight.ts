@@ -112,10 +112,9 @@ export function goStraight(from: usize, end: usize): usize {
         if (p > stop) break
         if (load<u8>(p) !== b.QUOTE) break
         p++
-        const watched = watch & b.T_STRING
         const anyWorthIt = <i32>(load<i32>(m.MIN_DIGITS) <= 0)
-        if ((signs | flags | watched | anyWorthIt | mayLookLikeJson(<i32>load<u8>(start + 1))) !== 0) {
-          marks = marksOfWhole(start + 1, p - 1, flags, watched !== 0)
+        if ((signs | flags | (watch & b.T_STRING) | anyWorthIt | mayLookLikeJson(<i32>load<u8>(start + 1))) !== 0) {
+          marks = marksOfWhole(start + 1, p - 1, flags, watch)
         }
       } else if (byte < b.OPEN_BRACKET) {
         kind = b.R_NUMBER
@@ -236,7 +235,7 @@ const ALSE: u32 = 0x65736c61
 const NULL: u32 = 0x6c6c756e
 
 /** Flags of a string without `\u` between two addresses, or NOT_WORTH_IT. `seen`: the flags that are known already. */
-function marksOfWhole(from: usize, to: usize, seen: i32, isWatched: bool): i32 {
+function marksOfWhole(from: usize, to: usize, seen: i32, watch: i32): i32 {
   let flags = seen
   let digits = 0
   for (let p = from; p < to; p += 16) {
@@ -252,7 +251,7 @@ function marksOfWhole(from: usize, to: usize, seen: i32, isWatched: bool): i32 {
       if ((scan.signs(classes, 4) & these) !== 0) flags |= b.HAS_PERCENT
     }
   }
-  return judge(flags, digits, from, to, isWatched)
+  return judge(flags, digits, from, to, watch)
 }
 
 /** Flags of a number between two addresses, or NOT_WORTH_IT. */

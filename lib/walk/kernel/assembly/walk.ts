@@ -285,7 +285,7 @@ export function walk(end: usize): i32 {
           const from = <usize>(start + 1) + origin
           const found = findMember(load<i32>(level, m.PLACE_), from, <i32>(p - 1 - from))
           if (found === 0) {
-            flags = judge(flags, digits, from, p - 1, false)
+            flags = judge(flags, digits, from, p - 1, 0)
             step = b.KEY_IN_QUESTION
             result = b.ASKS_MEMBER
             break
@@ -306,8 +306,7 @@ export function walk(end: usize): i32 {
             const marks = flagsOf(flags | b.LAST_PART, digits, <usize>start + origin, p - 1)
             report(b.R_PART, marks, start, after - 1, key, place, member, lead, level, depth)
           } else {
-            const isWatched = (watchAt(place) & b.T_STRING) !== 0
-            const marks = judge(flags, digits, <usize>(start + 1) + origin, p - 1, isWatched)
+            const marks = judge(flags, digits, <usize>(start + 1) + origin, p - 1, watchAt(place))
             if (marks !== NOT_WORTH_IT) {
               report(b.R_STRING, marks, start, after, key, place, member, lead, level, depth)
             }

@@ -1,5 +1,5 @@
 import {
-  AT, BACKSLASH, COLON, CR, DOT, LF, LOWER_B, LOWER_F, LOWER_N, LOWER_R, LOWER_T, LOWER_U, MINUS, OPEN_BRACE,
+  AT, BACKSLASH, COLON, CR, DOT, LF, LOWER_B, LOWER_F, LOWER_N, LOWER_R, LOWER_T, LOWER_U, MINUS, NINE, OPEN_BRACE,
   OPEN_BRACKET, QUOTE, SLASH, SPACE, TAB, UNDERSCORE,
 } from '../bytes/codes.ts'
 import { mayBeExtension } from './hint-extensions.ts'
@@ -47,7 +47,7 @@ export function lookCloser(bytes: Uint8Array, start: number, end: number, flags:
   return look(plain, 0, length, digits)
 }
 
-/** Writes the text without its escapes to `plain` and returns its length; -1 if it is too long or has a `\u`. */
+/** Writes the text without its escapes to `plain`, as UTF-8, and returns its length; -1 if it cannot be written. */
 function withoutEscapes(bytes: Uint8Array, start: number, end: number): number {
   if (end - start > MAX_ESCAPED_BYTES) return -1
   let length = 0
@@ -56,7 +56,18 @@ function withoutEscapes(bytes: Uint8Array, start: number, end: number): number {
     if (byte === BACKSLASH) {
       at++
       byte = bytes[at] as number
-      if (byte === LOWER_U) return -1
+      if (byte === LOWER_U) {
+        let point = unitAt(bytes, at + 1, end)
+        at += 4
+        if (point >= 0xd800 && point < 0xe000) {
+          const low = point < 0xdc00 && bytes[at + 1] === BACKSLASH ? unitAt(bytes, at + 3, end) : -1
+          if (low < 0xdc00 || low >= 0xe000) return -1
+          point = 0x10000 + ((point - 0xd800) << 10) + low - 0xdc00
+          at += 6
+        }
+        length = writeUtf8(point, length)
+        continue
+      }
       if (byte === LOWER_N) byte = LF
       else if (byte === LOWER_T) byte = TAB
       else if (byte === LOWER_R) byte = CR
@@ -64,6 +75,35 @@ function withoutEscapes(bytes: Uint8Array, start: number, end: number): number {
       else if (byte === LOWER_F) byte = 0x0c
     }
     plain[length++] = byte
+  }
+  return length
+}
+
+/** The unit that four hexadecimal digits write; -1 if they are not all there. */
+function unitAt(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 4 > end || bytes[at - 1] !== LOWER_U) return -1
+  let unit = 0
+  for (let next = at; next < at + 4; next++) {
+    const byte = bytes[next] as number
+    unit = unit * 16 + (byte & 15) + (byte > NINE ? 9 : 0)
+  }
+  return unit
+}
+
+function writeUtf8(point: number, at: number): number {
+  let length = at
+  if (point < 0x80) plain[length++] = point
+  else {
+    if (point < 0x800) plain[length++] = 0xc0 | (point >> 6)
+    else {
+      if (point < 0x10000) plain[length++] = 0xe0 | (point >> 12)
+      else {
+        plain[length++] = 0xf0 | (point >> 18)
+        plain[length++] = 0x80 | ((point >> 12) & 0x3f)
+      }
+      plain[length++] = 0x80 | ((point >> 6) & 0x3f)
+    }
+    plain[length++] = 0x80 | (point & 0x3f)
   }
   return length
 }

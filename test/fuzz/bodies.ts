@@ -1,4 +1,4 @@
-import { corpusTexts, makeText } from '../walk/hint-texts.ts'
+import { corpusTexts, makeText, spell } from '../walk/hint-texts.ts'
 
 /**
  * Bodies for fuzzing walkers: small, but of all the shapes that a kernel may treat differently. Records repeat their
@@ -11,7 +11,7 @@ export type Random = (below: number) => number
 /** A body that is valid JSON nearly always. */
 export function makeBody(r: Random): string {
   const kind = r(8)
-  if (kind === 0) return JSON.stringify(makeTexts(r))
+  if (kind === 0) return makeTexts(r)
   if (kind > 2) return value(r, 0)
   const shape = Array.from({ length: 1 + r(6) }, () => key(r))
   const records = Array.from({ length: 1 + r(8) }, () => record(r, r(9) === 0 ? [...shape, key(r)] : shape))
@@ -21,9 +21,9 @@ export function makeBody(r: Random): string {
 const corpus = corpusTexts()
 
 /** A list of what the closer look is for, in values and keys. */
-export function makeTexts(r: Random): Record<string, string>[] {
-  const text = (): string => makeText(r, corpus)
-  return Array.from({ length: 1 + r(4) }, () => ({ note: text(), [text()]: text() }))
+export function makeTexts(r: Random): string {
+  const text = (): string => spell(makeText(r, corpus), r)
+  return `[${Array.from({ length: 1 + r(4) }, () => `{"note":${text()},${text()}: ${text()}}`).join()}]`
 }
 
 /** The same body with a few bytes changed, taken out, doubled or put in; what comes out is broken, or means more. */

@@ -58,6 +58,22 @@ export function makeText(r: Random, corpus: readonly string[]): string {
   return text
 }
 
+/** A text as JSON, in one of the spellings that writers have: `/` or any unit as an escape. */
+export function spell(text: string, r: Random): string {
+  const way = r(8)
+  if (way === 0) return JSON.stringify(text).replaceAll('/', '\\/')
+  if (way > 2) return JSON.stringify(text)
+  const rate = 1 + r(12)
+  const units = Array.from({ length: text.length }, (_none, at) => {
+    const unit = text.charCodeAt(at)
+    const isPair = unit >= 0xd800 && unit < 0xe000
+    const digits = unit.toString(16).padStart(4, '0')
+    if (isPair || r(rate) === 0) return `\\u${r(2) === 0 ? digits : digits.toUpperCase()}`
+    return JSON.stringify(text[at]).slice(1, -1)
+  })
+  return `"${units.join('')}"`
+}
+
 const NARROW = [...'0123456789001122 -./()+:@%?=#x*,;&_~\\"ae']
 const GAPS = [' ', ' ', '-', '-', '.', '/', ' ', ') ', ' (', ': ', ', ', '-', ' - ', '+', 'x']
 

@@ -13,7 +13,7 @@ import {
   ANY_HINT, HAS_ESCAPE, HINT_ADDRESS, HINT_CREDENTIAL, HINT_EXTENSION, HINT_NUMBER, HINT_OBSCURED, HINT_URI, STRING,
 } from '../../lib/walk/leaf.ts'
 import { random } from '../helpers/documents.ts'
-import { corpusTexts, makeText } from './hint-texts.ts'
+import { corpusTexts, makeText, spell } from './hint-texts.ts'
 
 /** Texts that are tried. EGRESS_SEED and EGRESS_RUNS repeat a failure, or look further. */
 const RUNS = 100 * Number(process.env['EGRESS_RUNS'] ?? 200)
@@ -152,7 +152,14 @@ describe('lookCloser', () => {
     expect(named(hintsOf('', '"e\\nxt 101"'))).to.deep.equal([])
     expect(named(hintsOf('', '"https:\\/\\/a:bc@d\\/24"'))).to.deep.equal(['uri'])
     expect(named(hintsOf('', '"2026\\/01\\/10"'))).to.deep.equal([])
-    expect(named(hintsOf('', '"\\u0041"'))).to.deep.equal(['obscured'])
+    expect(named(hintsOf('', '"\\u0041"'))).to.deep.equal([])
+    expect(named(hintsOf('', '"ann\\u0040example.org"'))).to.deep.equal(['address'])
+    expect(named(hintsOf('', '"\\u002b44 7700 90012\\u0033"'))).to.deep.equal(['number'])
+    expect(named(hintsOf('', '"J\\u00f6rg \\u0416 \\u4e2d \\ud840\\udc00 \\uD840\\uDC00"'))).to.deep.equal([])
+    for (const folded of ['\\u00a0', '\\u200b', '\\uff11', '\\ud835\\udfce', '\\ud83d', '\\ude00', '\\ud83d\\n', '\\ud83d\\u0041']) {
+      expect(named(hintsOf('', `"a${folded}"`)), folded).to.deep.equal(['obscured'])
+    }
+    expect(named(hintsOf('', '" \\u007b"'))).to.deep.equal(['obscured'])
     expect(named(hintsOf('', '"\\\\u0041"'))).to.deep.equal([])
     expect(named(hintsOf('', `"${'\\n'.repeat(2049)}"`))).to.deep.equal(['obscured'])
   })
@@ -179,8 +186,8 @@ describe('lookCloser', () => {
     for (let i = 0; i < RUNS; i++) {
       const r = random(SEED + i)
       const text = makeText(r, corpus)
-      const raw = JSON.stringify(text)
-      const hints = hintsOf(text, r(4) === 0 ? raw.replaceAll('/', '\\/') : raw)
+      const raw = spell(text, r)
+      const hints = hintsOf(text, raw)
       if (hints === 0) silent++
       const found = missed(text, hints)
       if (found !== '') expect.fail(`${found}, in ${raw}, seed ${SEED + i}`)

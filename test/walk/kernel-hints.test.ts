@@ -10,7 +10,7 @@ import { MODULE } from '../../lib/walk/kernel/module.generated.ts'
 import * as leaf from '../../lib/walk/leaf.ts'
 import * as watch from '../../lib/walk/watch.ts'
 import { random } from '../helpers/documents.ts'
-import { corpusTexts, makeText } from './hint-texts.ts'
+import { corpusTexts, makeText, spell } from './hint-texts.ts'
 
 /** Texts that are tried. EGRESS_SEED and EGRESS_RUNS repeat a failure, or look further. */
 const RUNS = 200 * Number(process.env['EGRESS_RUNS'] ?? 200)
@@ -95,8 +95,7 @@ describe('the closer look of the kernel', () => {
       const r = random(SEED + i)
       let text = makeText(r, corpus)
       if (r(6) === 0) text += makeText(r, corpus) + makeText(r, corpus)
-      const written = inJson(text)
-      if (expectSame(r(4) === 0 ? written.replaceAll('/', '\\/') : written, r, r(16)) === 0) silent++
+      if (expectSame(spell(text, r).slice(1, -1), r, r(16)) === 0) silent++
     }
     expect(silent).to.be.within(RUNS / 10, RUNS * 0.9)
   }).timeout(0)
@@ -152,7 +151,7 @@ describe('the assembly of the kernel', () => {
 
   /** Constants of one side that the other side spells in another way. */
   const RENAMED: Readonly<Record<string, number>> = {
-    POINT: codes.DOT, DIGIT_ZERO: codes.ZERO, AT_SIGN: codes.AT, BESIDE_DIGITS: extensions.IN_NUMBER,
+    POINT: codes.DOT, DIGIT_ZERO: codes.ZERO, DIGIT_NINE: codes.NINE, AT_SIGN: codes.AT, BESIDE_DIGITS: extensions.IN_NUMBER,
     R_KEY: leaf.KEY, R_STRING: leaf.STRING, R_NUMBER: leaf.NUMBER, R_LITERAL: leaf.LITERAL, R_PART: leaf.PART,
     R_OPEN: leaf.OPEN, R_CLOSE: leaf.CLOSE, R_DOCUMENT: leaf.DOCUMENT,
   }

@@ -12,6 +12,7 @@ export const MINUS: i32 = 0x2d
 export const POINT: i32 = 0x2e
 export const SLASH: i32 = 0x2f
 export const DIGIT_ZERO: i32 = 0x30
+export const DIGIT_NINE: i32 = 0x39
 export const COLON: i32 = 0x3a
 export const SEMICOLON: i32 = 0x3b
 export const EQUALS: i32 = 0x3d

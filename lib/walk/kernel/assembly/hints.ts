@@ -31,14 +31,18 @@ const SEEN_PERCENT: i32 = 16
  */
 export function lookCloser(from: usize, to: usize, flags: i32, digits: i32): i32 {
   if ((flags & b.HAS_ESCAPE) === 0) return isMoment(from, to) ? 0 : look(from, to, flags, digits)
-  const length = withoutEscapes(from, to)
-  if (length < 0 || mayBeDocument(m.PLAIN + <usize>length)) return b.HINT_OBSCURED
-  return look(m.PLAIN, m.PLAIN + <usize>length, flags, digits)
+  const end = withoutEscapes(from, to)
+  if (end === 0 || mayBeDocument(end)) return b.HINT_OBSCURED
+  return look(m.PLAIN, end, flags | flagsOfUnits, digits)
 }
 
-/** Writes the text to PLAIN. -1 if it is too long or has a `\u`. */
-function withoutEscapes(from: usize, to: usize): i32 {
-  if (to - from > m.MAX_ESCAPED_BYTES) return -1
+/** What the text in PLAIN may hold that was not seen while it was read, because it was spelled `\u0040`. */
+let flagsOfUnits: i32 = 0
+
+/** Writes the text to PLAIN, and returns where it ends; 0 if it cannot be written. */
+function withoutEscapes(from: usize, to: usize): usize {
+  if (to - from > m.MAX_ESCAPED_BYTES) return 0
+  flagsOfUnits = 0
   let p = from
   let out = m.PLAIN
   while (p < to) {
@@ -49,14 +53,62 @@ function withoutEscapes(from: usize, to: usize): i32 {
     out += plain
     if (plain === 16 || p >= to) continue
     const letter = byteAt(p + 1)
-    if (letter === b.LOWER_U) return -1
-    store<u8>(out, load<u8>(m.ESCAPED + <usize>letter))
-    p += 2
-    out++
+    if (letter === b.LOWER_U) {
+      let point = unitAt(p + 2, to)
+      p += 6
+      if (point >= 0xd800 && point < 0xe000) {
+        const low = point < 0xdc00 && byteAt(p) === b.BACKSLASH ? unitAt(p + 2, to) : -1
+        if (low < 0xdc00 || low >= 0xe000) return 0
+        point = 0x10000 + ((point - 0xd800) << 10) + low - 0xdc00
+        p += 6
+      }
+      out = writeUtf8(point, out)
+      flagsOfUnits = b.HAS_AT | b.HAS_PERCENT
+    } else {
+      store<u8>(out, load<u8>(m.ESCAPED + <usize>letter))
+      p += 2
+      out++
+    }
   }
-  return <i32>(out - m.PLAIN - (p - to))
+  return out - (p - to)
 }
 
+function unitAt(from: usize, to: usize): i32 {
+  if (from + 4 > to || byteAt(from - 1) !== b.LOWER_U) return -1
+  let unit = 0
+  for (let p = from; p < from + 4; p++) {
+    const byte = byteAt(p)
+    unit = unit * 16 + (byte & 15) + (byte > b.DIGIT_NINE ? 9 : 0)
+  }
+  return unit
+}
+
+function writeUtf8(point: i32, to: usize): usize {
+  let out = to
+  if (point < 0x80) {
+    store<u8>(out, point)
+    return out + 1
+  }
+  if (point < 0x800) {
+    store<u8>(out, 0xc0 | (point >> 6))
+    out++
+  } else {
+    if (point < 0x10000) {
+      store<u8>(out, 0xe0 | (point >> 12))
+      out++
+    } else {
+      store<u8>(out, 0xf0 | (point >> 18))
+      store<u8>(out + 1, 0x80 | ((point >> 12) & 0x3f))
+      out += 2
+    }
+    store<u8>(out, 0x80 | ((point >> 6) & 0x3f))
+    out++
+  }
+  store<u8>(out, 0x80 | (point & 0x3f))
+  return out + 1
+}
+
+/** The text in PLAIN, up to `to`. */
 function mayBeDocument(to: usize): bool {
   let p = afterSpace(m.PLAIN, to)
   const isString = p < to && byteAt(p) === b.QUOTE

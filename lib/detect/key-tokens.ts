@@ -36,71 +36,49 @@ export interface SequenceMatch<T> {
 
 /**
  * Finds sequences of words in keys. The last word may stand in the plural, and a sequence may be written as one word.
- * These forms are thousands, and the keys of an API begin with few letters: the forms of a letter are written out when
- * it is first looked for.
+ * The tables are filled at every start, with more than a thousand sequences: plurals are for {@link singulars} to see.
  */
 export class SequenceTable<T> {
-  /** Sequences in which a word begins with a letter that was not looked for yet, by that letter. */
-  readonly #waiting = new Map<string, Sequence<T>[]>()
-  /** By form, words separated by spaces. */
+  /** By form, words separated by spaces, or all as one. */
   readonly #forms = new Map<string, readonly T[]>()
   /** What a longer form begins with. */
   readonly #beginnings = new Set<string>()
-  /** Words of sequences of several words; those of one word are forms. */
-  readonly #parts = new Set<string>()
+  /** Words of sequences of several words: the last one, and those before it. Sequences of one word are forms. */
+  readonly #last = new Set<string>()
+  readonly #before = new Set<string>()
 
   /** True for every word of every sequence. */
   hasWord(word: string): boolean {
-    this.#writeOut(word)
-    return this.#parts.has(word) || this.#forms.has(word)
+    return this.#before.has(word) || singulars(word).some((form) => this.#last.has(form) || this.#forms.has(form))
   }
 
-  add(words: string, value: T): void {
-    const sequence = { words, values: [value] }
-    let at = 0
-    do {
-      const letter = words.charAt(at)
-      const waiting = this.#waiting.get(letter)
-      if (waiting === undefined) this.#waiting.set(letter, [sequence])
-      else if (waiting.at(-1) !== sequence) waiting.push(sequence)
-      at = words.indexOf(' ', at) + 1
-    } while (at > 0)
-  }
-
-  #writeOut(word: string): void {
-    const letter = word.charAt(0)
-    const waiting = this.#waiting.get(letter)
-    if (waiting === undefined) return
-    this.#waiting.delete(letter)
-    for (const { words, values } of waiting) {
-      const parts = words.split(' ')
-      if (words.startsWith(letter)) this.#addForms(parts, values)
-      if (parts.length > 1) this.#addParts(parts)
+  add(sequence: string, value: T): void {
+    const values = [value]
+    this.#insert(sequence, values)
+    let from = 0
+    for (let to = sequence.indexOf(' '); to > 0; to = sequence.indexOf(' ', from)) {
+      this.#beginnings.add(sequence.slice(0, to))
+      this.#before.add(sequence.slice(from, to))
+      from = to + 1
     }
-  }
-
-  #addForms(words: readonly string[], values: readonly T[]): void {
-    const start = words.slice(0, -1)
-    for (const form of plurals(words.at(-1) ?? '')) {
-      this.#insert([...start, form].join(' '), values)
-      if (start.length > 0) this.#insert([...start, form].join(''), values)
-    }
-    let beginning = ''
-    for (const word of start) {
-      beginning = beginning === '' ? word : `${beginning} ${word}`
-      this.#beginnings.add(beginning)
-    }
-  }
-
-  #addParts(words: readonly string[]): void {
-    for (const word of words) this.#parts.add(word)
-    for (const form of plurals(words.at(-1) ?? '')) this.#parts.add(form)
+    if (from === 0) return
+    this.#last.add(sequence.slice(from))
+    this.#insert(sequence.replaceAll(' ', ''), values)
   }
 
   #insert(form: string, values: readonly T[]): void {
     const known = this.#forms.get(form)
-    if (known === undefined) this.#forms.set(form, values)
-    else this.#forms.set(form, [...new Set([...known, ...values])])
+    this.#forms.set(form, known === undefined ? values : union(known, values))
+  }
+
+  #find(form: string): readonly T[] | undefined {
+    let found = this.#forms.get(form)
+    if (!form.endsWith('s')) return found
+    for (const singular of singulars(form).slice(1)) {
+      const values = this.#forms.get(singular)
+      if (values !== undefined) found = found === undefined ? values : union(found, values)
+    }
+    return found
   }
 
   /** All matches that are not part of a longer one. */
@@ -108,11 +86,10 @@ export class SequenceTable<T> {
     const matches: SequenceMatch<T>[] = []
     let covered = 0
     for (let from = 0; from < words.length; from++) {
-      this.#writeOut(words[from] ?? '')
       let best: SequenceMatch<T> | null = null
       let form = words[from] ?? ''
       for (let to = from + 1; ; form += ` ${words[to++] ?? ''}`) {
-        const values = this.#forms.get(form)
+        const values = this.#find(form)
         if (values !== undefined) best = { from, to, values }
         if (to >= words.length || !this.#beginnings.has(form)) break
       }
@@ -124,15 +101,16 @@ export class SequenceTable<T> {
   }
 }
 
-interface Sequence<T> {
-  /** Separated by spaces. */
-  readonly words: string
-  readonly values: readonly T[]
+function union<T>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return [...new Set([...some, ...others])]
 }
 
-function plurals(word: string): string[] {
-  const sibilant = word.endsWith('s') || word.endsWith('x') || word.endsWith('ch')
-  return /[^aeiou]y$/.test(word)
-    ? [word, `${word}s`, `${word.slice(0, -1)}ies`]
-    : [word, sibilant ? `${word}es` : `${word}s`]
+/** The word, or sequence, and what it may be the plural of. */
+function singulars(form: string): readonly string[] {
+  if (!form.endsWith('s')) return [form]
+  const found = [form]
+  if (!/(?:s|x|ch)s$/.test(form)) found.push(form.slice(0, -1))
+  if (/(?:s|x|ch)es$/.test(form)) found.push(form.slice(0, -2))
+  if (/[^aeiou]ies$/.test(form)) found.push(`${form.slice(0, -3)}y`)
+  return found
 }

@@ -4,7 +4,7 @@ import type { ReceiptCell } from './receipt.ts'
 
 /** Order of UTF-16 units: the same on every machine, which a locale's is not. */
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 function compareLists(a: readonly string[], b: readonly string[]): number {

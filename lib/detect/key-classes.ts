@@ -152,12 +152,12 @@ function contextOf(words: readonly string[]): number {
   return personal ? (business ? C_BOTH : C_PERSONAL) : business ? C_BUSINESS : C_UNKNOWN
 }
 
-/** Context and region of contacts, and conditions on the record. */
 /** True for a key that means an extension wherever it stands. */
 function speaksOfALine({ rule }: BoundRule): boolean {
   return rule.category === EXTENSION && rule.under === undefined && rule.said !== true && rule.telephony !== true
 }
 
+/** Context and region of contacts, and conditions on the record. */
 function dependsOnSiblings({ rule }: BoundRule): boolean {
   return rule.telephony === true || rule.said === true || rule.under !== undefined
     || rule.category.startsWith('user.contact')

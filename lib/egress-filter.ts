@@ -96,10 +96,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
     policyId: policy.rulebook.id,
     openSession: open,
     filterText: (context, text, name) => engine.filterHeader(context, text, name),
-    tagHeader(receipt) {
-      const value = tags === 'header' ? tagHeader(receipt.cells) : null
-      return value === null ? null : [TAG_HEADER, value]
-    },
+    ...(tags === 'header' ? { tagHeader: headerOf } : {}),
   }
 
   return {
@@ -108,7 +105,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
       expressMiddleware(gate, {
         ...rest,
         onReceipt(summary) {
-          if (summary.receipt !== null) outlet.deliver(summary.receipt)
+          if (outlet.isHeard && summary.receipt !== null) outlet.deliver(summary.receipt)
           onReceipt?.(summary)
         },
       }),
@@ -122,11 +119,18 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
     },
     transform(context, format = 'json') {
       const session = open(context, format)
-      return transformOf(session).once('close', () => outlet.deliver(session.receipt()))
+      return transformOf(session).once('close', () => {
+        if (outlet.isHeard) outlet.deliver(session.receipt())
+      })
     },
     patch: (body, context) => engine.patch(bytesOf(body), context),
     explain: (body, context) => engine.explain(bytesOf(body), context),
   }
+}
+
+function headerOf({ cells }: Receipt): readonly [name: string, value: string] | null {
+  const value = tagHeader(cells)
+  return value === null ? null : [TAG_HEADER, value]
 }
 
 function inMode(policy: CompiledPolicy, mode: EgressFilterOptions['mode']): CompiledPolicy {

@@ -21,6 +21,7 @@ export class Body {
   private undecided: Buffer[] = []
   private settled: Receipt | null = null
   private broken = false
+  private over = false
   /** Allow-listed binary: what comes out is what went in. */
   passes = false
 
@@ -63,22 +64,21 @@ export class Body {
     }
   }
 
-  /** What left so far; null without a session. */
+  /** What left so far; null without a session. The last receipt is made once, and lets the session go. */
   receipt(): Receipt | null {
     if (this.settled !== null) return this.settled
-    try {
-      return this.session?.receipt() ?? null
-    } catch {
-      return null
+    const receipt = receiptOf(this.session)
+    if (this.over) {
+      this.settled = receipt
+      this.session = null
     }
+    return receipt
   }
 
-  /** Takes the last receipt and lets the session go. */
-  settle(complete: boolean): Receipt | null {
+  /** Nothing comes any more: what is receipted from now on is the last. */
+  settle(complete: boolean): void {
     if (!complete) this.abort()
-    this.settled = this.receipt()
-    this.session = null
-    return this.settled
+    this.over = true
   }
 
   private take(context: EgressContext, reading: Reading, bytes: Buffer, last: boolean): Buffer[] {
@@ -107,6 +107,14 @@ export class Body {
   private open(context: EgressContext, format: BodyFormat): Session {
     this.session = this.gate.openSession(context, format)
     return this.session
+  }
+}
+
+function receiptOf(session: Session | null): Receipt | null {
+  try {
+    return session?.receipt() ?? null
+  } catch {
+    return null
   }
 }
 

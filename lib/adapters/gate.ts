@@ -40,7 +40,7 @@ export interface ResponseSummary {
   /** The status that the application chose; the client may have seen 500 or 304. */
   readonly status: number
   readonly app: string
-  /** Receipt of the session; null where no session was opened. */
+  /** Receipt of the session, made when it is first asked for; null where no session was opened. */
   readonly receipt: Receipt | null
 }
 

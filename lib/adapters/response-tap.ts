@@ -296,8 +296,9 @@ export class ResponseTap {
   }
 
   private tag(whole: readonly Buffer[] | null): void {
-    const receipt = whole === null ? null : this.body.receipt()
-    const header = receipt === null ? null : this.gate.tagHeader?.(receipt) ?? null
+    const { body, gate } = this
+    const receipt = whole === null || gate.tagHeader === undefined ? null : body.receipt()
+    const header = receipt === null ? null : gate.tagHeader?.(receipt) ?? null
     if (header !== null) this.head.set(header[0], header[1])
   }
 
@@ -357,10 +358,11 @@ export class ResponseTap {
   private settle(): void {
     if (this.settled) return
     this.settled = true
-    const receipt = this.body.settle(this.state === 'ended' || this.result === 'not-modified')
-    const { code, status, context: { app } } = this
+    const { body, code, status, context: { app } } = this
+    body.settle(this.state === 'ended' || this.result === 'not-modified')
     try {
-      const summary = { result: this.result ?? 'aborted', code, status, app, receipt } as const
+      // A receipt costs more than the rest of a small response's summary: it is made for those who ask.
+      const summary = { result: this.result ?? 'aborted', code, status, app, get receipt() { return body.receipt() } }
       this.scope?.runInAsyncScope(() => this.settings.onReceipt?.(summary))
     } catch {
       // A sink that fails must not take the response, or the process, with it.

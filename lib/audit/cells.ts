@@ -1,9 +1,10 @@
 import { OUTCOMES } from '../decide/verdict.ts'
+import { late } from '../late.ts'
 import type { ReceiptCell } from './receipt.ts'
 
 /** Order of UTF-16 units: the same on every machine, which a locale's is not. */
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 function compareLists(a: readonly string[], b: readonly string[]): number {
@@ -23,7 +24,10 @@ export function compareCells(a: ReceiptCell, b: ReceiptCell): number {
 }
 
 /** Schema vocabulary has up to four digits in a row (`e164`, `iso3166`). */
-const TELLING_DIGITS = /\p{Nd}{5}/u
+const TELLING = /[0-9]{5}|[@+]/
+/** The same in paths that are not printable ASCII. */
+const TELLING_ANYWHERE = late(() => new RegExp(String.raw`\p{Nd}{5}|[@+\p{Cc}]`, 'u'))
+const PLAIN = /^[ -~]*$/
 const PATH = /^(?:\/[^/]*)*$/u
 
 /**
@@ -32,7 +36,7 @@ const PATH = /^(?:\/[^/]*)*$/u
  */
 export function isShowablePath(path: string): boolean {
   if (SHOWN.has(path)) return true
-  const isShowable = PATH.test(path) && !TELLING_DIGITS.test(path) && !/[@+\p{Cc}]/u.test(path)
+  const isShowable = PATH.test(path) && !(PLAIN.test(path) ? TELLING : TELLING_ANYWHERE()).test(path)
   if (isShowable && SHOWN.size < MAX_SHOWN) SHOWN.add(path)
   return isShowable
 }

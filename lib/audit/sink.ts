@@ -11,6 +11,8 @@ export type ReceiptSink = (receipt: Receipt) => unknown
 export interface ReceiptOutlet {
   /** Never throws, waits for nobody. */
   deliver(receipt: Receipt): void
+  /** False where nobody would take a receipt: then none need be made. */
+  readonly isHeard: boolean
   /** How often a sink threw or its promise was rejected. Its message is not kept: it may quote anything. */
   readonly failures: number
 }
@@ -31,6 +33,10 @@ class Outlet implements ReceiptOutlet {
 
   constructor(sinks: readonly ReceiptSink[]) {
     this.#sinks = sinks
+  }
+
+  get isHeard(): boolean {
+    return receipts.hasSubscribers || this.#sinks.some((sink) => sink !== channelSink)
   }
 
   get failures(): number {

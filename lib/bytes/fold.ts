@@ -1,3 +1,5 @@
+import { late } from '../late.ts'
+
 /**
  * Folding: the plain spelling of a text that uses more than ASCII to write what ASCII could.
  *
@@ -15,10 +17,11 @@ export interface Folded {
   end(index: number): number
 }
 
-const NOTHING = /^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u20e3\u3164\ufe00-\ufe0f\uffa0]$/u
-const DIGIT = /^\p{Nd}$/u
-const DASH = /^[\p{Pd}\u2212]$/u
-const BLANK = /^\p{Zs}$/u
+const NOTHING = late(() =>
+  new RegExp(String.raw`^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u20e3\u3164\ufe00-\ufe0f\uffa0]$`, 'u'))
+const DIGIT = late(() => new RegExp(String.raw`^\p{Nd}$`, 'u'))
+const DASH = late(() => new RegExp(String.raw`^[\p{Pd}\u2212]$`, 'u'))
+const BLANK = late(() => new RegExp(String.raw`^\p{Zs}$`, 'u'))
 /** Characters used between digits, or as the dot of a domain (UTS 46 maps U+3002). */
 const DOTS = new Set([0xb7, 0x2022, 0x2219, 0x22c5, 0x3002, 0x30fb, 0xff61, 0xff65])
 
@@ -58,10 +61,10 @@ function foldCharacter(code: number): string {
   const character = String.fromCodePoint(code)
   if (DOTS.has(code)) return '.'
   if (code >= 0x4e00 && code <= 0x9fff) return character
-  if (NOTHING.test(character)) return ''
-  if (DIGIT.test(character)) return String(digitValue(code))
-  if (DASH.test(character)) return '-'
-  if (BLANK.test(character)) return ' '
+  if (NOTHING().test(character)) return ''
+  if (DIGIT().test(character)) return String(digitValue(code))
+  if (DASH().test(character)) return '-'
+  if (BLANK().test(character)) return ' '
   if (code >= 0xb2) {
     const compatible = character.normalize('NFKC')
     if (compatible.length === 1 && compatible.charCodeAt(0) < 0x80) return compatible
@@ -72,6 +75,6 @@ function foldCharacter(code: number): string {
 /** Value of a decimal digit: scripts encode their ten digits in order, so runs of digits begin with a zero. */
 function digitValue(code: number): number {
   let zero = code
-  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero--
+  while (DIGIT().test(String.fromCodePoint(zero - 1))) zero--
   return (code - zero) % 10
 }

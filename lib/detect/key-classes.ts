@@ -73,13 +73,18 @@ export class KeyClassifier {
   }
 
   #share(draft: Omit<Meaning, 'id'>): Meaning {
-    const identity = identityOf(draft, draft.rules.map((rule) => this.#ruleIds.get(rule) ?? -1))
+    const identity = identityOf(draft, draft.rules.map((rule) => this.#idOf(rule)))
     let meaning = this.#meanings.get(identity)
     if (meaning === undefined) {
       meaning = { id: this.#meanings.size, ...draft }
       this.#meanings.set(identity, meaning)
     }
     return meaning
+  }
+
+  /** Rules are numbered in the order of the registry. */
+  #idOf(rule: BoundRule): number {
+    return this.#ruleIds.get(rule) ?? -1
   }
 
   /** The rules of the last match: in English the head of a key comes last. */
@@ -89,8 +94,8 @@ export class KeyClassifier {
       const match = matches[at]
       if (match === undefined) break
       if (match.values.includes(null)) return []
-      const rules = match.values.filter((bound) => bound !== null && stands(bound.rule, match, words))
-      if (rules.length > 0) return rules as BoundRule[]
+      const rules = match.values.filter((bound) => bound !== null && stands(bound.rule, match, words)) as BoundRule[]
+      if (rules.length > 0) return rules.sort((a, b) => this.#idOf(a) - this.#idOf(b))
     }
     return []
   }
@@ -147,12 +152,12 @@ function contextOf(words: readonly string[]): number {
   return personal ? (business ? C_BOTH : C_PERSONAL) : business ? C_BUSINESS : C_UNKNOWN
 }
 
-/** Context and region of contacts, and conditions on the record. */
 /** True for a key that means an extension wherever it stands. */
 function speaksOfALine({ rule }: BoundRule): boolean {
   return rule.category === EXTENSION && rule.under === undefined && rule.said !== true && rule.telephony !== true
 }
 
+/** Context and region of contacts, and conditions on the record. */
 function dependsOnSiblings({ rule }: BoundRule): boolean {
   return rule.telephony === true || rule.said === true || rule.under !== undefined
     || rule.category.startsWith('user.contact')

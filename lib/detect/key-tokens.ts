@@ -1,4 +1,5 @@
 import { fold } from '../bytes/fold.ts'
+import { late } from '../late.ts'
 
 /** A key longer than this is data, not a name. */
 const MAX_KEY_CHARS = 96
@@ -11,17 +12,20 @@ const MAX_KEY_CHARS = 96
  */
 export function splitKey(key: string): string[] {
   if (key.length > MAX_KEY_CHARS) return []
-  const text = (fold(key)?.text ?? key).replace(/e_?\.?164/gi, ' Eonesixfour ')
-  const words: string[] = []
-  for (const match of text.matchAll(WORD)) {
-    const word = match[0].toLowerCase()
-    words.push(word === 'eonesixfour' ? 'e164' : word)
-  }
-  return words
+  const folded = fold(key)
+  const text = (folded?.text ?? key).replace(/e_?\.?164/gi, ' Eonesixfour ')
+  const words = text.match(folded === null ? ASCII_WORD : WORD()) ?? []
+  return words.map((written) => {
+    const word = written.toLowerCase()
+    return word === 'eonesixfour' ? 'e164' : word
+  })
 }
 
 /** An acronym up to the word that follows it, a word with its capital, or letters without case. */
-const WORD = /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+/gu
+const WORD = late(() => new RegExp(
+  String.raw`\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+`, 'gu'))
+/** The same where all is ASCII. */
+const ASCII_WORD = /[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g
 
 /** One match of a sequence: words `[from, to)` of the key. */
 export interface SequenceMatch<T> {
@@ -32,44 +36,49 @@ export interface SequenceMatch<T> {
 
 /**
  * Finds sequences of words in keys. The last word may stand in the plural, and a sequence may be written as one word.
- * Flat tables and shared lists, because the tables are filled with thousands of forms at every start.
+ * The tables are filled at every start, with more than a thousand sequences: plurals are for {@link singulars} to see.
  */
 export class SequenceTable<T> {
-  /** By form, words separated by spaces. */
+  /** By form, words separated by spaces, or all as one. */
   readonly #forms = new Map<string, readonly T[]>()
   /** What a longer form begins with. */
   readonly #beginnings = new Set<string>()
-  /** Words of sequences of several words; those of one word are forms. */
-  readonly #parts = new Set<string>()
+  /** Words of sequences of several words: the last one, and those before it. Sequences of one word are forms. */
+  readonly #last = new Set<string>()
+  readonly #before = new Set<string>()
 
   /** True for every word of every sequence. */
   hasWord(word: string): boolean {
-    return this.#parts.has(word) || this.#forms.has(word)
+    return this.#before.has(word) || singulars(word).some((form) => this.#last.has(form) || this.#forms.has(form))
   }
 
   add(sequence: string, value: T): void {
     const values = [value]
-    const words = sequence.split(' ')
-    const last = words.pop() ?? ''
-    const start = words.join(' ')
-    for (const form of plurals(last)) {
-      this.#insert(start === '' ? form : `${start} ${form}`, values)
-      if (start === '') continue
-      this.#insert(words.join('') + form, values)
-      this.#parts.add(form)
+    this.#insert(sequence, values)
+    let from = 0
+    for (let to = sequence.indexOf(' '); to > 0; to = sequence.indexOf(' ', from)) {
+      this.#beginnings.add(sequence.slice(0, to))
+      this.#before.add(sequence.slice(from, to))
+      from = to + 1
     }
-    let beginning = ''
-    for (const word of words) {
-      this.#parts.add(word)
-      beginning = beginning === '' ? word : `${beginning} ${word}`
-      this.#beginnings.add(beginning)
-    }
+    if (from === 0) return
+    this.#last.add(sequence.slice(from))
+    this.#insert(sequence.replaceAll(' ', ''), values)
   }
 
   #insert(form: string, values: readonly T[]): void {
     const known = this.#forms.get(form)
-    if (known === undefined) this.#forms.set(form, values)
-    else this.#forms.set(form, [...new Set([...known, ...values])])
+    this.#forms.set(form, known === undefined ? values : union(known, values))
+  }
+
+  #find(form: string): readonly T[] | undefined {
+    let found = this.#forms.get(form)
+    if (!form.endsWith('s')) return found
+    for (const singular of singulars(form).slice(1)) {
+      const values = this.#forms.get(singular)
+      if (values !== undefined) found = found === undefined ? values : union(found, values)
+    }
+    return found
   }
 
   /** All matches that are not part of a longer one. */
@@ -80,7 +89,7 @@ export class SequenceTable<T> {
       let best: SequenceMatch<T> | null = null
       let form = words[from] ?? ''
       for (let to = from + 1; ; form += ` ${words[to++] ?? ''}`) {
-        const values = this.#forms.get(form)
+        const values = this.#find(form)
         if (values !== undefined) best = { from, to, values }
         if (to >= words.length || !this.#beginnings.has(form)) break
       }
@@ -92,9 +101,16 @@ export class SequenceTable<T> {
   }
 }
 
-function plurals(word: string): string[] {
-  const sibilant = word.endsWith('s') || word.endsWith('x') || word.endsWith('ch')
-  return word.endsWith('y') && !/[aeiou]y$/.test(word)
-    ? [word, `${word}s`, `${word.slice(0, -1)}ies`]
-    : [word, sibilant ? `${word}es` : `${word}s`]
+function union<T>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return [...new Set([...some, ...others])]
+}
+
+/** The word, or sequence, and what it may be the plural of. */
+function singulars(form: string): readonly string[] {
+  if (!form.endsWith('s')) return [form]
+  const found = [form]
+  if (!/(?:s|x|ch)s$/.test(form)) found.push(form.slice(0, -1))
+  if (/(?:s|x|ch)es$/.test(form)) found.push(form.slice(0, -2))
+  if (/[^aeiou]ies$/.test(form)) found.push(`${form.slice(0, -3)}y`)
+  return found
 }

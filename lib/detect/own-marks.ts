@@ -1,3 +1,4 @@
+import { late } from '../late.ts'
 import { CATEGORIES, categoryLabel } from './category.ts'
 
 /**
@@ -11,7 +12,7 @@ import { CATEGORIES, categoryLabel } from './category.ts'
  */
 
 /** What markers say: the words of the treatments, the names of the categories, and some that others use. */
-const MARKER_WORDS: readonly string[] = [
+const markerWords = (): readonly string[] => [
   'account', 'address', 'behaviour', 'birth date', 'call', 'company', 'contact', 'content', 'country', 'credential',
   'device', 'email', 'extension', 'fax', 'health', 'id', 'im handle', 'image', 'ip address', 'job title', 'link',
   'location', 'name', 'notes', 'personal detail', 'phone', 'private text', 'recording', 'redacted', 'sip address',
@@ -20,30 +21,38 @@ const MARKER_WORDS: readonly string[] = [
 ]
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const NUMBERED = `(?:${MARKER_WORDS.join('|')})(?: \\d{1,6})?`
-const MARKER = `\\[(?:${NUMBERED}|(?:phone|fax|address):[A-Z]{2}|email:${LABEL}(?:\\.${LABEL})+)\\]`
-const WHOLE_MARKER = new RegExp(`^${MARKER}$`)
-const HELD_MARKER = new RegExp(MARKER)
-const ALL_MARKERS = new RegExp(MARKER, 'g')
+const MARKER = late((): RegExp => {
+  const numbered = `(?:${markerWords().join('|')})(?: \\d{1,6})?`
+  return new RegExp(`\\[(?:${numbered}|(?:phone|fax|address):[A-Z]{2}|email:${LABEL}(?:\\.${LABEL})+)\\]`)
+})
+const WHOLE_MARKER = late(() => new RegExp(`^${MARKER().source}$`))
+const ALL_MARKERS = late(() => new RegExp(MARKER(), 'g'))
 const MAX_MARKER_CHARS = 300
 
 /** Nothing but mask characters: there is nothing left to protect. */
 const BLANK = /^(?:[*\u2022\u25cf]{3,}|[xX]{4,}|#{4,})$/
 
+/** Without one of these a text is no mark. */
+const TELLTALE = /^\[|[*\u2022\u25cf]|[Xx#]{4}/
+
+const INITIAL = late(() => new RegExp(String.raw`^\p{L}\*{3,16}$`, 'u'))
+const initial = { test: (text: string): boolean => INITIAL().test(text) }
+
 /** Forms that show a part, by the category that they are forms of. At most seven digits of a number are shown. */
-const FORMS: readonly (readonly [category: string, form: RegExp])[] = [
+const FORMS: readonly (readonly [category: string, form: Pick<RegExp, 'test'>])[] = [
   ['user.contact.phone_number', /^\+?\d{1,7} ?[*\u2022\u25cfXx#]{4,}$/],
   ['user.contact.phone_number', /^[*\u2022\u25cfXx#]{4,}\d{1,4}$/],
   ['user.contact.fax_number', /^\+?\d{1,7} ?[*\u2022\u25cfXx#]{4,}$/],
   ['user.contact.email', /^[^\s@*]?\*{1,64}@(?:\*{3}|[^\s@]{1,255})$/],
-  ['user.name', /^\p{L}\*{3,16}$/u],
-  ['user.account', /^\p{L}\*{3,16}$/u],
+  ['user.name', initial],
+  ['user.account', initial],
 ]
 
 /** @param category of which a masked form is expected; without one, any form counts */
 export function isOwnMark(text: string, category: string | null = null): boolean {
   if (text.length > MAX_MARKER_CHARS) return BLANK.test(text)
-  if (WHOLE_MARKER.test(text) || BLANK.test(text)) return true
+  if (!TELLTALE.test(text)) return false
+  if (WHOLE_MARKER().test(text) || BLANK.test(text)) return true
   return FORMS.some(([head, form]) => (category === null || isAtOrBelow(category, head)) && form.test(text))
 }
 
@@ -54,12 +63,12 @@ function isAtOrBelow(category: string, head: string): boolean {
 
 /** True if a marker stands anywhere in a (short) text. */
 export function holdsOwnMark(text: string): boolean {
-  return text.includes('[') && HELD_MARKER.test(text)
+  return text.includes('[') && MARKER().test(text)
 }
 
 /** The text around markers: what stands in place of a datum is no part of another one. */
 export function withoutOwnMarks(text: string): string {
-  return text.includes('[') ? text.replace(ALL_MARKERS, ' ') : text
+  return text.includes('[') ? text.replace(ALL_MARKERS(), ' ') : text
 }
 
 const SURROGATE = /^~[a-z2-7]{26}(?![a-z2-7])/

@@ -290,5 +290,6 @@ const SHAPES: Record<BodyFormat, Pick<Shape, 'documents' | 'trailer'>> = {
 
 function walkerFor(format: BodyFormat, plan: WatchPlan, reportRoot: boolean): Walker {
   if (format === 'text') return new TextWalker(plan)
-  return createWalker(plan, { ...SHAPES[format], scope: plan.scopes.root, reportRoot })
+  const { documents, trailer } = SHAPES[format]
+  return createWalker(plan, { documents, trailer, scope: plan.scopes.root, reportRoot })
 }

@@ -1,6 +1,8 @@
 import { Fault, MAX_NESTING } from './fault.ts'
 import type { Member, PolicyNode } from './node.ts'
 
+const SPACE = /[ \t\r\n]*/y
+const STRING = /"[^"\\\n]*(?:\\[^][^"\\\n]*)*"/y
 const WORD = /-?[0-9][0-9.eE+-]*|[A-Za-z_]+/y
 const NUMBER = /^-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?$/
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([['true', true], ['false', false], ['null', null]])
@@ -21,7 +23,9 @@ export function readJson(text: string): PolicyNode {
   let at = 0
 
   function skip(): void {
-    while (at < text.length && ' \t\r\n'.includes(text[at]!)) at++
+    SPACE.lastIndex = at
+    SPACE.test(text)
+    at = SPACE.lastIndex
   }
 
   function expected(what: string): Fault {
@@ -30,11 +34,12 @@ export function readJson(text: string): PolicyNode {
   }
 
   function string(): string {
-    const start = at++
-    while (at < text.length && text[at] !== '"' && text[at] !== '\n') at += text[at] === '\\' ? 2 : 1
-    if (text[at] !== '"') throw new Fault(start, 'this string does not end', '"in one line, between quotes"')
+    const start = at
+    STRING.lastIndex = at
+    if (!STRING.test(text)) throw new Fault(start, 'this string does not end', '"in one line, between quotes"')
+    at = STRING.lastIndex
     try {
-      return JSON.parse(text.slice(start, ++at)) as string
+      return JSON.parse(text.slice(start, at)) as string
     } catch {
       throw new Fault(start, 'this string holds a control character or an unknown escape', '"a\\nb" or "\\u00e9"')
     }

@@ -20,6 +20,7 @@ export interface PolicyText {
 }
 
 const POLICY_FILE = /[.](json|ya?ml)$/
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
 const EXAMPLE = 'policy/house.rules.json, or a folder of such files'
 
 /** Reads everything that a source names; what cannot be read becomes a problem. */
@@ -62,7 +63,7 @@ function readFile(path: string): PolicyText {
   const bytes = readFileSync(path)
   const { maxPolicyFileBytes } = LIMITS
   if (bytes.length > maxPolicyFileBytes) throw new RangeError(`it is larger than ${maxPolicyFileBytes} bytes`)
-  return { file: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  return { file: path, text: UTF8.decode(bytes) }
 }
 
 function reason(cause: unknown): string {

@@ -1,3 +1,4 @@
+import { late } from '../late.ts'
 import { plain } from './normalise.ts'
 
 /** Octets of a domain name in text form (RFC 1035 section 2.3.4, less the root's). */
@@ -8,10 +9,10 @@ const MAX_DIGITS = 4
 /** A shorter local part is found in most domains by chance. */
 const MIN_TELLING_LOCAL = 3
 
-const LABEL = /^[a-z0-9\p{L}\p{M}-]+$/u
+const LABEL = late(() => new RegExp(String.raw`^[a-z0-9\p{L}\p{M}-]+$`, 'u'))
 
 function isLabel(label: string): boolean {
-  return label.length <= MAX_LABEL && LABEL.test(label) && !label.startsWith('-') && !label.endsWith('-')
+  return label.length <= MAX_LABEL && LABEL().test(label) && !label.startsWith('-') && !label.endsWith('-')
 }
 
 /** True for a lower-case domain name of two labels or more that cannot hide a telephone number or an IP address. */

@@ -1,3 +1,4 @@
+import { late } from '../late.ts'
 import { domainOf, isPlausibleDomain } from './domain.ts'
 import { familyOf, type Form } from './family.ts'
 import type { Treatable, Treatment } from './treatment.ts'
@@ -39,11 +40,11 @@ function year({ text, whole }: Treatable): string | null {
 }
 
 const MAX_COUNTRY_CHARS = 60
-const COUNTRY = /^[\p{L}\p{M} .,'()&-]+$/u
+const COUNTRY = late(() => new RegExp(String.raw`^[\p{L}\p{M} .,'()&-]+$`, 'u'))
 
 /** A country is already general. Guarded, because its key may hold a whole address. */
 function sameCountry({ text }: Treatable): string | null {
-  return text.length <= MAX_COUNTRY_CHARS && COUNTRY.test(text) ? text : null
+  return text.length <= MAX_COUNTRY_CHARS && COUNTRY().test(text) ? text : null
 }
 
 const FORMS: ReadonlyMap<Form, (value: Treatable) => string | null> = new Map([

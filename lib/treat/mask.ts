@@ -1,3 +1,4 @@
+import { late } from '../late.ts'
 import { callingCode } from './calling-code.ts'
 import { familyOf, type Form } from './family.ts'
 import { dialled, plain } from './normalise.ts'
@@ -13,7 +14,7 @@ const MIN_NAME_LETTERS = 3
 const INTERNATIONAL = /^\+([0-9]+)/u
 const MASKED_PHONE = /^\+([0-9]{1,3}) \*{8}$/u
 const MASKED_EMAIL = /^[a-z]\*\*\*@\*\*\*$/u
-const MASKED_NAME = /^\p{Lu}\*\*\*$/u
+const MASKED_NAME = late(() => new RegExp(String.raw`^\p{Lu}\*\*\*$`, 'u'))
 
 /** `+44 7700 900123` -> `+44 ********`. National numbers climb: nothing of them is public. */
 function phone(text: string): string | null {
@@ -33,20 +34,23 @@ function email(text: string): string | null {
   return `${first}***@***`
 }
 
-const ALPHABETIC = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
+const CAPITAL = late(() => new RegExp(String.raw`^\p{Lu}$`, 'u'))
+const LETTERS = late(() => new RegExp(String.raw`\p{L}`, 'gu'))
+const ALPHABETIC = late(() =>
+  new RegExp(String.raw`^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]`, 'u'))
 
 /**
  * `Jane Doe` -> `J***`. One letter, not one per word: two initials in a team of twenty are a name, and would show how
  * many names somebody has. Scripts whose characters are syllables or words climb.
  */
 function name(text: string): string | null {
-  if (MASKED_NAME.test(text)) return text
+  if (MASKED_NAME().test(text)) return text
   const written = text.trim().normalize('NFD')
-  const letters = written.match(/\p{L}/gu)?.length ?? 0
-  if (letters < MIN_NAME_LETTERS || !ALPHABETIC.test(written)) return null
+  const letters = written.match(LETTERS())?.length ?? 0
+  if (letters < MIN_NAME_LETTERS || !ALPHABETIC().test(written)) return null
   const first = written.charAt(0).toUpperCase()
   // Letters outside the basic plane, or whose capital is two letters, would change the width.
-  return /^\p{Lu}$/u.test(first) ? `${first}***` : null
+  return CAPITAL().test(first) ? `${first}***` : null
 }
 
 const FORMS: ReadonlyMap<Form, (text: string) => string | null> = new Map([

@@ -1,3 +1,4 @@
+import { late } from '../late.ts'
 import { fold } from '../bytes/fold.ts'
 import { familyOf, type Form } from './family.ts'
 
@@ -8,6 +9,7 @@ export function plain(text: string): string {
 
 const SCHEME = /^(?:tel|fax):/u
 const BEFORE_PLUS = /^[\s(]*\+/u
+const UNDIALLED = late(() => new RegExp(String.raw`[^\p{L}0-9]+`, 'gu'))
 const EXTENSION_WORD = /(?:extension|extn|ext)/gu
 
 /**
@@ -18,7 +20,7 @@ const EXTENSION_WORD = /(?:extension|extn|ext)/gu
 export function dialled(text: string): string {
   const written = plain(text).toLowerCase().replace(SCHEME, '')
   const international = BEFORE_PLUS.test(written)
-  const keys = (international ? written.replace('(0)', '') : written).replace(/[^\p{L}0-9]+/gu, '')
+  const keys = (international ? written.replace('(0)', '') : written).replace(UNDIALLED(), '')
   return (international ? '+' : '') + keys.replace(EXTENSION_WORD, 'x')
 }
 

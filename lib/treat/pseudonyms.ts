@@ -1,5 +1,6 @@
 import { createHash, createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { EgressError } from '../errors.ts'
+import { late } from '../late.ts'
 import { normalise } from './normalise.ts'
 import type { Pseudonyms } from './treatment.ts'
 
@@ -64,13 +65,13 @@ interface CategoryKeys {
 
 class KeyedPseudonyms implements Pseudonyms {
   // Private to the language, not to the compiler: nothing that prints an object prints a key.
-  readonly #secret: KeyObject
+  readonly #secret: () => KeyObject
   readonly #app: string
   readonly #tenant: string | null
   /** By category; the categories are a closed list. */
   readonly #keys = new Map<string, CategoryKeys>()
 
-  constructor(secret: KeyObject, app: string, tenant: string | null) {
+  constructor(secret: () => KeyObject, app: string, tenant: string | null) {
     this.#secret = secret
     this.#app = app
     this.#tenant = tenant
@@ -94,7 +95,7 @@ class KeyedPseudonyms implements Pseudonyms {
     // Hashed, because HKDF of node:crypto takes no more than 1024 bytes of info, and ids may be longer.
     const audience = createHash('sha256').update(encodeParts([this.#app, this.#tenant, category])).digest()
     const info = Buffer.concat([Buffer.from(LABEL, 'latin1'), audience])
-    const bytes = Buffer.from(hkdfSync('sha256', this.#secret, '', info, 2 * KEY_BYTES))
+    const bytes = Buffer.from(hkdfSync('sha256', this.#secret(), '', info, 2 * KEY_BYTES))
     const keys = {
       body: createSecretKey(bytes.subarray(0, KEY_BYTES)),
       seal: createSecretKey(bytes.subarray(KEY_BYTES)),
@@ -126,5 +127,7 @@ export function createPseudonyms(secret: Uint8Array, app: string, tenant: string
       example: 'randomBytes(32), kept where the service keeps its other secrets',
     })
   }
-  return new KeyedPseudonyms(createSecretKey(secret), app, tenant)
+  const copy = Uint8Array.from(secret)
+  // Most apps get no pseudonym.
+  return new KeyedPseudonyms(late(() => createSecretKey(copy)), app, tenant)
 }

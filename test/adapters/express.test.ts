@@ -200,6 +200,20 @@ describe('express adapter', () => {
     ])
     expect(new Set(summaries.map(summary => summary.app))).to.deep.equal(new Set([KNOWN.app]))
   })
+
+  it('makes a receipt for those who ask, once', async () => {
+    const gate = new StandInGate()
+    const summaries: ResponseSummary[] = []
+    const app = express()
+    app.use(expressMiddleware(gate, { identify, onReceipt: summary => summaries.push(summary) }))
+    app.get('/', (_, res) => { res.json(RECORD) })
+    await serving(app, port => exchange(port))
+    const [summary] = summaries
+    expect(gate.calls.receipt).to.equal(0)
+    expect(summary?.receipt?.bytesIn).to.equal(Buffer.byteLength(JSON.stringify(RECORD)))
+    expect(summary?.receipt).to.equal(summary?.receipt)
+    expect(gate.calls.receipt).to.equal(1)
+  })
 })
 
 function plain(context: unknown): unknown {

@@ -5,7 +5,7 @@ import { ROOT } from '../helpers/root.ts'
 
 /** Nothing that can carry a text of a body may be within reach. */
 const FOLDERS = /^(?:\.|\.\.\/decide)\/[a-z-]+\.ts$/
-const MODULES = ['../detect/category.ts', '../limits.ts', 'node:diagnostics_channel']
+const MODULES = ['../detect/category.ts', '../limits.ts', '../late.ts', 'node:diagnostics_channel']
 
 describe('audit: imports', () => {
   const folder = join(ROOT, 'lib', 'audit')

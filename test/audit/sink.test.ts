@@ -26,6 +26,16 @@ describe('audit: sinks', () => {
     expect(RECEIPT_CHANNEL).to.equal('pii-egress:receipt')
   })
 
+  it('is heard where a callback or a subscriber is', () => {
+    const listener = (): void => { /* listens only */ }
+    const outlet = createOutlet()
+    const heard = [outlet.isHeard, createOutlet(listener).isHeard]
+    subscribe(RECEIPT_CHANNEL, listener)
+    heard.push(outlet.isHeard)
+    unsubscribe(RECEIPT_CHANNEL, listener)
+    expect([...heard, outlet.isHeard]).to.deep.equal([false, true, true, false])
+  })
+
   it('counts a sink that throws, and serves the others', () => {
     const seen: Receipt[] = []
     const outlet = createOutlet(() => { throw new Error('the disk is full') }, (receipt) => seen.push(receipt))

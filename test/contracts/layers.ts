@@ -5,7 +5,7 @@ import type { Import } from './imports.ts'
  * layers before its own.
  */
 const LAYERS: readonly (readonly string[])[] = [
-  ['errors', 'limits'],
+  ['errors', 'limits', 'late'],
   ['bytes'],
   ['walk'],
   ['detect'],
@@ -30,8 +30,8 @@ interface Narrowing {
 /** Areas that may not even use all of the layers before them. */
 const NARROWED: ReadonlyMap<string, Narrowing> = new Map([
   // What has no text cannot leak it.
-  ['decide', { values: /^(errors|limits|decide\/|detect\/category\.ts$)/ }],
-  ['audit', { all: /^(errors|limits|audit\/|decide\/|detect\/category\.ts$)/ }],
+  ['decide', { values: /^(errors|limits|late|decide\/|detect\/category\.ts$)/ }],
+  ['audit', { all: /^(errors|limits|late|audit\/|decide\/|detect\/category\.ts$)/ }],
 ])
 
 /** Modules of Node that not everybody may use, and who may. Those without an entry are not used at all. */

@@ -1,3 +1,4 @@
+import { HINT_CREDENTIAL, HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
 import { ALL, WORD, WORDS } from '../shape.ts'
@@ -42,6 +43,7 @@ export const credential: Detector = {
   // A plain address is too short for any of the forms; the rest holds no letters.
   findsAlike: ALL & ~(WORD | WORDS),
   // The forms have no sign in common; each is looked for by its prefix.
+  hints: HINT_CREDENTIAL | HINT_URI,
   gate: {},
   find(text, place, emit) {
     if (text.includes('@')) findUserInfo(text, place, emit)

@@ -1,3 +1,4 @@
+import { HINT_EXTENSION } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, isAsciiLetter, isBracketed, isDigit, isSpace, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
@@ -36,6 +37,7 @@ export const extension: Detector = {
   ],
   judge: judgeExtension,
   judgesAlike: () => ALL & ~GROUPED,
+  hints: HINT_EXTENSION,
   gate: { digits: 2 },
   find: findExtensions,
   findsAlike: EMAILS | INTERNATIONAL | GROUPED | NUMERALS | MOMENT,

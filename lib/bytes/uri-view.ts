@@ -19,6 +19,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  */
 export function percentView(outer: TextView, start: number, end: number, plusIsSpace: boolean): TextView {
   const source = outer.text
+  const escape = source.indexOf('%', start)
+  if (escape < 0 || escape >= end) return plainPart(outer, start, end, plusIsSpace)
   const origins: number[] = []
   let text = ''
   let at = start
@@ -38,8 +40,22 @@ export function percentView(outer: TextView, start: number, end: number, plusIsS
   return {
     text,
     toOuter: (index) => outer.toOuter(origins[index] ?? end),
-    encode: (replacement) => outer.encode(encodeURIComponent(replacement.toWellFormed())),
+    encode: (replacement) => encodePart(outer, replacement),
   }
+}
+
+/** Without escapes every unit stands for itself, or for a space. */
+function plainPart(outer: TextView, start: number, end: number, plusIsSpace: boolean): TextView {
+  const text = outer.text.slice(start, end)
+  return {
+    text: plusIsSpace ? text.replaceAll('+', ' ') : text,
+    toOuter: (index) => outer.toOuter(Math.min(start + index, end)),
+    encode: (replacement) => encodePart(outer, replacement),
+  }
+}
+
+function encodePart(outer: TextView, replacement: string): string {
+  return outer.encode(encodeURIComponent(replacement.toWellFormed()))
 }
 
 /** The character whose bytes the escapes at `at` write; `` if they write none. Looks at four escapes at most. */

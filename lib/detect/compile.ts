@@ -92,6 +92,7 @@ class Engine {
   readonly #regions: readonly string[]
   readonly #businessDomains: ReadonlySet<string>
   readonly #named = new Map<string, Meaning>()
+  readonly #places = new WeakMap<Meaning, Place>()
 
   constructor(options: DetectionOptions, detectors: readonly Detector[]) {
     this.#classifier = new KeyClassifier(detectors)
@@ -165,14 +166,28 @@ class Engine {
   }
 
   #placeOf(leaf: DetectableLeaf): Place {
-    return {
-      regions: regionsOf(leaf.siblings, this.#regions),
-      telephony: isTelephony(leaf),
-      saysExtension: saysExtension(leaf.siblings),
-      key: keyKind(meaningOf(leaf.own)),
-      fax: speaksOf(meaningOf(leaf.own), 'user.contact.fax_number'),
-      businessDomains: this.#businessDomains,
+    const { own, siblings, outer } = leaf
+    const place = this.#placeUnder(meaningOf(own))
+    if (siblings === NO_SIBLINGS && outer === NO_SIBLINGS) return place
+    const regions = regionsOf(siblings, this.#regions)
+    return { ...place, regions, telephony: isTelephony(leaf), saysExtension: saysExtension(siblings) }
+  }
+
+  /** Where nothing but the key speaks. */
+  #placeUnder(own: Meaning): Place {
+    let place = this.#places.get(own)
+    if (place === undefined) {
+      place = {
+        regions: this.#regions,
+        telephony: false,
+        saysExtension: false,
+        key: keyKind(own),
+        fax: speaksOf(own, 'user.contact.fax_number'),
+        businessDomains: this.#businessDomains,
+      }
+      this.#places.set(own, place)
     }
+    return place
   }
 
   /** The rules that hold: those of the key, else of the name that a sibling gives. */
@@ -227,8 +242,7 @@ class Engine {
     part: TextView, name: string | null, place: Place, context: number, levels: number, out: Finding[],
   ): void {
     const own = name === null ? NEUTRAL : this.#classifyName(name)
-    const fax = speaksOf(own, 'user.contact.fax_number')
-    const inner: Place = { ...place, key: keyKind(own), fax, telephony: false, saysExtension: false }
+    const inner = { ...this.#placeUnder(own), regions: place.regions }
     const rules = applicable(own.rules, ROOTLESS, T_STRING)
     if (rules.length > 0) judgeWhole(part, false, rules, inner, () => own.context || context, out)
     // What decoding did not change holds nothing that was not searched already, unless it is a URI itself.
@@ -352,9 +366,8 @@ function opens({ hints: asked, gate }: Detector, hints: number, text: string, di
 function collect(
   detector: Detector, view: TextView, text: string, folded: Folded | null, context: number, out: Finding[],
 ): Emit {
-  const hasPseudonyms = text.includes('~')
   return (category, start, end, confidence, facets) => {
-    if (hasPseudonyms && isInPseudonym(text, start, end)) return
+    if (isInPseudonym(text, start, end)) return
     const first = folded === null ? start : folded.start(start)
     const last = folded === null ? end : folded.end(end)
     out.push(finding(detector.id, categoryIndex(category), view, first, last, false, confidence, context, facets))

@@ -47,6 +47,7 @@ export const credential: Detector = {
   gate: {},
   find(text, place, emit) {
     if (text.includes('@')) findUserInfo(text, place, emit)
+    if (text.length < MIN_FORM_CHARS || !ANY_PREFIX.test(text)) return
     for (const form of FORMS) findForm(text, form, emit)
   },
 }
@@ -70,6 +71,9 @@ const FORMS: readonly SecretForm[] = [
   { prefix: 'xoxb-', body: /^[\w-]$/, min: 20 },
   { prefix: 'sk_live_', body: /^\w$/, min: 16 },
 ]
+
+const ANY_PREFIX = new RegExp(FORMS.map(({ prefix }) => prefix).join('|'))
+const MIN_FORM_CHARS = Math.min(...FORMS.map(({ prefix, min }) => prefix.length + min))
 
 /** From the prefix as far as the form goes. A prefix inside a word is none. */
 function findForm(text: string, { prefix, body, min }: SecretForm, emit: Emit): void {

@@ -14,6 +14,7 @@ export interface Candidate {
 
 /** E.164 allows 15; a trunk prefix, an international prefix and `(0)` may be written too. */
 const MAX_DIGITS = 20
+const MIN_DIGITS = 7
 const MAX_CHARS = 64
 const MAX_SEPARATOR_CHARS = 4
 
@@ -21,7 +22,8 @@ const PLUS = 0x2b
 const OPEN = 0x28
 
 /** `- . / ( ) _ ~`, space and tab. */
-const SEPARATORS = new Set([0x2d, 0x2e, 0x2f, 0x28, 0x29, 0x20, 0x09, 0x5f, 0x7e, 0x5b, 0x5d])
+const SEPARATORS = new Uint8Array(128)
+for (const character of '-./()_~[] \t') SEPARATORS[character.charCodeAt(0)] = 1
 /** What a number does not follow directly: `$`, `%`, `#`, a decimal point, and the like. */
 const NOT_BEFORE = new Set([0x24, 0x25, 0x23, 0x2e, 0x5f, 0x5c, 0x7e])
 /** What does not follow a number directly. */
@@ -55,40 +57,48 @@ function startsHere(text: string, at: number, unit: number): boolean {
   return !isWord(before) && !NOT_BEFORE.has(before) && before !== PLUS && before !== 0x2d
 }
 
+/** Of the candidate under way: where its groups begin and end. */
+const firsts = new Int32Array(MAX_CHARS)
+const ends = new Int32Array(MAX_CHARS)
+
+/** Measured before anything is kept: nearly all digits are too few to be a number. */
 function readCandidate(text: string, start: number): Candidate | null {
-  const international = text.charCodeAt(start) === PLUS
+  const limit = Math.min(text.length, start + MAX_CHARS)
   let at = start
   while (text.charCodeAt(at) === PLUS && at - start < 3) at++
-  const groups: string[] = []
-  const separators: string[] = []
-  const ends: number[] = []
+  const from = at
+  let groups = 0
   let digits = 0
-  let bracketed = false
-  const limit = Math.min(text.length, start + MAX_CHARS)
+  let last = at
   while (at < limit) {
     const gap = at
-    while (at < limit && SEPARATORS.has(text.charCodeAt(at)) && at - gap <= MAX_SEPARATOR_CHARS) at++
+    while (at < limit && SEPARATORS[text.charCodeAt(at)] === 1 && at - gap <= MAX_SEPARATOR_CHARS) at++
     if (at - gap > MAX_SEPARATOR_CHARS || !isDigit(text.charCodeAt(at))) break
-    const first = at
+    const first = (last = at)
     while (at < limit && isDigit(text.charCodeAt(at))) at++
-    const separator = text.slice(gap, first)
-    if (groups.length > 0) separators.push(separator.trim() === '' ? ' ' : separator.replace(/\s+/g, ' '))
-    if (separator.includes('(')) bracketed = true
-    groups.push(text.slice(first, at))
-    ends.push(at)
+    if (digits + at - first > MAX_DIGITS) break
     digits += at - first
-    if (digits > MAX_DIGITS) {
-      digits -= groups.pop()?.length ?? 0
-      ends.pop()
-      separators.pop()
-      break
-    }
+    firsts[groups] = first
+    ends[groups++] = at
   }
-  const end = ends[ends.length - 1]
-  if (end === undefined || digits < 7) return null
-  return { start, end, international, bracketed, shape: { groups, separators, ends } }
+  return digits < MIN_DIGITS ? null : candidateOf(text, start, groups, text.slice(from, last).includes('('))
 }
 
+function candidateOf(text: string, start: number, count: number, bracketed: boolean): Candidate {
+  const groups: string[] = []
+  const separators: string[] = []
+  for (let at = 0; at < count; at++) {
+    groups.push(text.slice(firsts[at], ends[at]))
+    if (at > 0) separators.push(plainSeparator(text.slice(ends[at - 1], firsts[at])))
+  }
+  const shape = { groups, separators, ends: Array.from(ends.subarray(0, count)) }
+  return { start, end: ends[count - 1] as number, international: text.charCodeAt(start) === PLUS, bracketed, shape }
+}
+
+function plainSeparator(written: string): string {
+  if (written.length < 2) return written === '\t' ? ' ' : written
+  return written.trim() === '' ? ' ' : written.replace(/\s+/g, ' ')
+}
 /** The candidate cut to its first `count` groups. */
 export function firstGroups(candidate: Candidate, count: number): Candidate {
   const { groups, separators, ends } = candidate.shape

@@ -19,8 +19,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  */
 export function percentView(outer: TextView, start: number, end: number, plusIsSpace: boolean): TextView {
   const source = outer.text
-  const escape = source.indexOf('%', start)
-  if (escape < 0 || escape >= end) return plainPart(outer, start, end, plusIsSpace)
+  const written = source.slice(start, end)
+  if (!written.includes('%')) return plainPart(outer, start, end, plusIsSpace ? withSpaces(written) : written)
   const origins: number[] = []
   let text = ''
   let at = start
@@ -45,13 +45,16 @@ export function percentView(outer: TextView, start: number, end: number, plusIsS
 }
 
 /** Without escapes every unit stands for itself, or for a space. */
-function plainPart(outer: TextView, start: number, end: number, plusIsSpace: boolean): TextView {
-  const text = outer.text.slice(start, end)
+function plainPart(outer: TextView, start: number, end: number, text: string): TextView {
   return {
-    text: plusIsSpace ? text.replaceAll('+', ' ') : text,
+    text,
     toOuter: (index) => outer.toOuter(Math.min(start + index, end)),
     encode: (replacement) => encodePart(outer, replacement),
   }
+}
+
+function withSpaces(text: string): string {
+  return text.includes('+') ? text.replaceAll('+', ' ') : text
 }
 
 function encodePart(outer: TextView, replacement: string): string {

@@ -1,5 +1,5 @@
 import { AT } from '../bytes/codes.ts'
-import { fold, type Folded } from '../bytes/fold.ts'
+import { fold } from '../bytes/fold.ts'
 import { plainView } from '../bytes/plain-view.ts'
 import type { TextView } from '../bytes/view.ts'
 import { LIMITS } from '../limits.ts'
@@ -230,9 +230,18 @@ class Engine {
     const folded = isObscured ? fold(view.text) : null
     const text = folded === null ? view.text : folded.text
     const digits = isObscured ? countDigits(text) : 0
+    let asked = ''
+    const emit: Emit = (name, start, end, confidence, facets) => {
+      if (isInPseudonym(text, start, end)) return
+      const category = categoryIndex(name)
+      const first = folded === null ? start : folded.start(start)
+      const last = folded === null ? end : folded.end(end)
+      out.push(finding(asked, category, view, first, last, false, confidence, context, facets))
+    }
     for (const detector of this.#finders) {
       if (detector === known || !opens(detector, hints, text, digits)) continue
-      detector.find?.(text, place, collect(detector, view, text, folded, context, out))
+      asked = detector.id
+      detector.find?.(text, place, emit, hints)
     }
     if (levels === 0 || (hints & HINT_URI) === 0) return
     visitUriParts(view, (part, name) => this.#searchPart(part, name, place, context, levels - 1, out))
@@ -242,7 +251,8 @@ class Engine {
     part: TextView, name: string | null, place: Place, context: number, levels: number, out: Finding[],
   ): void {
     const own = name === null ? NEUTRAL : this.#classifyName(name)
-    const inner = { ...this.#placeUnder(own), regions: place.regions }
+    const under = this.#placeUnder(own)
+    const inner = under.regions === place.regions ? under : { ...under, regions: place.regions }
     const rules = applicable(own.rules, ROOTLESS, T_STRING)
     if (rules.length > 0) judgeWhole(part, false, rules, inner, () => own.context || context, out)
     // What decoding did not change holds nothing that was not searched already, unless it is a URI itself.
@@ -360,18 +370,6 @@ function opens({ hints: asked, gate }: Detector, hints: number, text: string, di
   if (gate.anyOf === undefined) return true
   for (const character of gate.anyOf) if (text.includes(character)) return true
   return false
-}
-
-/** Turns what a finder emits into findings in the view's own text. */
-function collect(
-  detector: Detector, view: TextView, text: string, folded: Folded | null, context: number, out: Finding[],
-): Emit {
-  return (category, start, end, confidence, facets) => {
-    if (isInPseudonym(text, start, end)) return
-    const first = folded === null ? start : folded.start(start)
-    const last = folded === null ? end : folded.end(end)
-    out.push(finding(detector.id, categoryIndex(category), view, first, last, false, confidence, context, facets))
-  }
 }
 
 function finding(

@@ -33,7 +33,8 @@ export interface Detector {
   readonly hints?: number
   /** Cheap necessary conditions of `find`, for every other text: parts of URIs and of long strings, bodies of text. */
   readonly gate?: TextGate
-  readonly find?: (text: string, place: Place, emit: Emit) => void
+  /** Is told the hints of the text; where nobody looked closer, all of them. */
+  readonly find?: (text: string, place: Place, emit: Emit, hints: number) => void
   /**
    * Shapes (shape.ts) of which `judge` says the same of every text, under one rule, in one place, with the same gate
    * flags and number of digits. Default: none; without `judge`: all.

@@ -3,7 +3,7 @@ import { fold } from '../../lib/bytes/fold.ts'
 import { plainView } from '../../lib/bytes/plain-view.ts'
 import { createDetection } from '../../lib/detect/compile.ts'
 import { NO_SIBLINGS, UNKNOWN_SIBLINGS, type DetectableLeaf } from '../../lib/detect/detection.ts'
-import type { Place } from '../../lib/detect/detector.ts'
+import type { Detector, Place } from '../../lib/detect/detector.ts'
 import type { Finding } from '../../lib/detect/finding.ts'
 import { DETECTORS } from '../../lib/detect/registry.ts'
 import { visitUriParts } from '../../lib/detect/uris.ts'
@@ -94,15 +94,20 @@ const PLACES: readonly Place[] = (['neutral', 'spoken'] as const).flatMap((key) 
 const FINDERS = DETECTORS.filter(({ find }) => find !== undefined)
 const DETECTIONS = [createDetection({ regions: REGIONS }), createDetection()]
 
+function foundBy(detector: Detector, text: string, hints: number): string {
+  const found: string[] = []
+  for (const place of PLACES) detector.find?.(text, place, (category, start, end) => found.push(`${category} ${text.slice(start, end)}`), hints)
+  return found.join('; ')
+}
+
 /** What is found in a text for which there is no hint; `` if nothing is. */
 function missed(text: string, hints: number): string {
   if ((hints & HINT_OBSCURED) !== 0) return ''
   if (fold(text) !== null && fold(text)?.text !== text) return 'it is folded'
   for (const detector of FINDERS) {
-    if ((hints & (detector.hints ?? ANY_HINT)) !== 0) continue
-    let found = ''
-    for (const place of PLACES) detector.find?.(text, place, (category, start, end) => (found = `${category} ${text.slice(start, end)}`))
-    if (found !== '') return `${detector.id}: ${found}`
+    const told = (hints & (detector.hints ?? ANY_HINT)) === 0 ? '' : foundBy(detector, text, hints)
+    const found = foundBy(detector, text, ANY_HINT)
+    if (found !== told) return `${detector.id}: ${found}, but with its hints: ${told}`
   }
   let part = ''
   if ((hints & HINT_URI) === 0) visitUriParts(plainView(text), ({ text: inner }) => (part = `part ${inner}`))

@@ -45,9 +45,9 @@ export const credential: Detector = {
   // The forms have no sign in common; each is looked for by its prefix.
   hints: HINT_CREDENTIAL | HINT_URI,
   gate: {},
-  find(text, place, emit) {
-    if (text.includes('@')) findUserInfo(text, place, emit)
-    if (text.length < MIN_FORM_CHARS || !ANY_PREFIX.test(text)) return
+  find(text, place, emit, hints) {
+    if ((hints & HINT_URI) !== 0 && text.includes('@')) findUserInfo(text, place, emit)
+    if ((hints & HINT_CREDENTIAL) === 0 || text.length < MIN_FORM_CHARS) return
     for (const form of FORMS) findForm(text, form, emit)
   },
 }
@@ -72,7 +72,6 @@ const FORMS: readonly SecretForm[] = [
   { prefix: 'sk_live_', body: /^\w$/, min: 16 },
 ]
 
-const ANY_PREFIX = new RegExp(FORMS.map(({ prefix }) => prefix).join('|'))
 const MIN_FORM_CHARS = Math.min(...FORMS.map(({ prefix, min }) => prefix.length + min))
 
 /** From the prefix as far as the form goes. A prefix inside a word is none. */

@@ -1,4 +1,4 @@
-import { isDigit, isWord } from '../chars.ts'
+import { digitsEnd, isDigit, isWord } from '../chars.ts'
 import type { Shape } from './shapes.ts'
 
 /** A stretch of text that is written like a telephone number. */
@@ -25,7 +25,7 @@ const OPEN = 0x28
 const SEPARATORS = new Uint8Array(128)
 for (const character of '-./()_~[] \t') SEPARATORS[character.charCodeAt(0)] = 1
 /** What a number does not follow directly: `$`, `%`, `#`, a decimal point, and the like. */
-const NOT_BEFORE = new Set([0x24, 0x25, 0x23, 0x2e, 0x5f, 0x5c, 0x7e])
+const NOT_BEFORE = '$%#._\\~+-'
 /** What does not follow a number directly. */
 const NOT_AFTER = new Set([0x25, 0x24, 0x5f])
 
@@ -36,25 +36,27 @@ const NOT_AFTER = new Set([0x25, 0x24, 0x5f])
  * @param national whether numbers without `+` are wanted
  */
 export function nextCandidate(text: string, from: number, national: boolean): Candidate | null {
-  const next = (at: number): number => national ? at : text.indexOf('+', at)
-  for (let at = next(from); at >= 0 && at < text.length; at = next(at + 1)) {
-    const unit = text.charCodeAt(at)
-    if (unit !== PLUS && (!national || (unit !== OPEN && !isDigit(unit)))) continue
-    if (!startsHere(text, at, unit)) {
-      if (isDigit(unit)) while (isDigit(text.charCodeAt(at + 1))) at++
-      continue
+  for (let at = from; at < text.length; at++) {
+    if (!national) {
+      at = text.indexOf('+', at)
+      if (at < 0) return null
     }
-    const candidate = readCandidate(text, at)
+    const unit = text.charCodeAt(at)
+    const isPlus = unit === PLUS
+    const end = digitsEnd(text, at)
+    if (end === at && !isPlus && unit !== OPEN) continue
+    // Nearly all digits: few of them, and nothing behind them that more could follow.
+    const isShort = end > at && end - at < MIN_DIGITS && SEPARATORS[text.charCodeAt(end)] !== 1
+    const candidate = !isShort && startsHere(text, at, isPlus) ? readCandidate(text, at) : null
     if (candidate !== null) return candidate
-    if (isDigit(unit)) while (isDigit(text.charCodeAt(at + 1))) at++
+    if (end > at) at = end - 1
   }
   return null
 }
 
-function startsHere(text: string, at: number, unit: number): boolean {
-  const before = text.charCodeAt(at - 1)
-  if (unit === PLUS) return !isWord(before)
-  return !isWord(before) && !NOT_BEFORE.has(before) && before !== PLUS && before !== 0x2d
+function startsHere(text: string, at: number, isPlus: boolean): boolean {
+  if (at === 0) return true
+  return !isWord(text.charCodeAt(at - 1)) && (isPlus || !NOT_BEFORE.includes(text[at - 1] as string))
 }
 
 /** Of the candidate under way: where its groups begin and end. */
@@ -85,13 +87,12 @@ function readCandidate(text: string, start: number): Candidate | null {
 }
 
 function candidateOf(text: string, start: number, count: number, bracketed: boolean): Candidate {
-  const groups: string[] = []
-  const separators: string[] = []
+  const shape = { groups: [] as string[], separators: [] as string[], ends: [] as number[] }
   for (let at = 0; at < count; at++) {
-    groups.push(text.slice(firsts[at], ends[at]))
-    if (at > 0) separators.push(plainSeparator(text.slice(ends[at - 1], firsts[at])))
+    shape.groups.push(text.slice(firsts[at], ends[at]))
+    shape.ends.push(ends[at] as number)
+    if (at > 0) shape.separators.push(plainSeparator(text.slice(ends[at - 1], firsts[at])))
   }
-  const shape = { groups, separators, ends: Array.from(ends.subarray(0, count)) }
   return { start, end: ends[count - 1] as number, international: text.charCodeAt(start) === PLUS, bracketed, shape }
 }
 

@@ -10,9 +10,12 @@ const ESCAPES = ((): Uint8Array => {
   return table
 })()
 
+/** Printable ASCII without quote and backslash. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
 /** Writes a text as the content of a JSON string. Lone surrogates become escapes, so the result is valid UTF-8. */
 export function toJsonContent(text: string): string {
-  return JSON.stringify(text).slice(1, -1)
+  return PLAIN.test(text) ? text : JSON.stringify(text).slice(1, -1)
 }
 
 const identity = (index: number): number => index

@@ -19,6 +19,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  */
 export function percentView(outer: TextView, start: number, end: number, plusIsSpace: boolean): TextView {
   const source = outer.text
+  const written = source.slice(start, end)
+  if (!written.includes('%')) return plainPart(outer, start, end, plusIsSpace ? withSpaces(written) : written)
   const origins: number[] = []
   let text = ''
   let at = start
@@ -38,8 +40,25 @@ export function percentView(outer: TextView, start: number, end: number, plusIsS
   return {
     text,
     toOuter: (index) => outer.toOuter(origins[index] ?? end),
-    encode: (replacement) => outer.encode(encodeURIComponent(replacement.toWellFormed())),
+    encode: (replacement) => encodePart(outer, replacement),
   }
+}
+
+/** Without escapes every unit stands for itself, or for a space. */
+function plainPart(outer: TextView, start: number, end: number, text: string): TextView {
+  return {
+    text,
+    toOuter: (index) => outer.toOuter(Math.min(start + index, end)),
+    encode: (replacement) => encodePart(outer, replacement),
+  }
+}
+
+function withSpaces(text: string): string {
+  return text.includes('+') ? text.replaceAll('+', ' ') : text
+}
+
+function encodePart(outer: TextView, replacement: string): string {
+  return outer.encode(encodeURIComponent(replacement.toWellFormed()))
 }
 
 /** The character whose bytes the escapes at `at` write; `` if they write none. Looks at four escapes at most. */

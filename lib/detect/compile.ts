@@ -1,11 +1,11 @@
 import { AT } from '../bytes/codes.ts'
-import { fold, type Folded } from '../bytes/fold.ts'
+import { fold } from '../bytes/fold.ts'
 import { plainView } from '../bytes/plain-view.ts'
 import type { TextView } from '../bytes/view.ts'
 import { LIMITS } from '../limits.ts'
 import {
-  ANY_HINT, HAS_AT, HAS_COLON, HAS_ESCAPE, HAS_NON_ASCII, HAS_PERCENT, HAS_PLUS, KEY, LOOKS_LIKE_JSON, NUMBER, PART,
-  STRING,
+  ANY_HINT, HAS_AT, HAS_COLON, HAS_ESCAPE, HAS_NON_ASCII, HAS_PERCENT, HAS_PLUS, HINT_OBSCURED, HINT_URI, KEY,
+  LOOKED_CLOSER, LOOKS_LIKE_JSON, NUMBER, PART, STRING,
 } from '../walk/leaf.ts'
 import { passes, T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
 import { categoryIndex } from './category.ts'
@@ -92,6 +92,7 @@ class Engine {
   readonly #regions: readonly string[]
   readonly #businessDomains: ReadonlySet<string>
   readonly #named = new Map<string, Meaning>()
+  readonly #places = new WeakMap<Meaning, Place>()
 
   constructor(options: DetectionOptions, detectors: readonly Detector[]) {
     this.#classifier = new KeyClassifier(detectors)
@@ -122,7 +123,9 @@ class Engine {
     // And what stands below a credential is one, whatever its key says.
     const fromAbove = out.length === from ? above : above.filter(({ bound }) => CREDENTIAL.test(bound.rule.category))
     if (fromAbove.length > 0) judgeWhole(leaf.view, kind === NUMBER, fromAbove, place, contextFor, out)
-    if (searched) this.#search(leaf.view, place, context, LIMITS.maxNestingLevels, out, phoneAmong(out, from))
+    if (searched) {
+      this.#search(leaf.view, hintsOf(leaf), place, context, LIMITS.maxNestingLevels, out, phoneAmong(out, from))
+    }
     settle(out, from)
   }
 
@@ -144,9 +147,10 @@ class Engine {
       && inheritedRules(settled).every((applied) => isJudgedAlike(applied, shape))
     if (!alike || kind === NUMBER || !passes(SEARCHED, leaf.flags)) return alike
     const known = phoneAmong(found.filter(({ whole }) => whole), 0)
+    const hints = hintsOf(leaf)
     const digits = countDigits(view.text)
     return shape !== OTHER && this.#finders.every((detector) =>
-      detector === known || !opens(detector, view.text, digits) || ((detector.findsAlike ?? OTHER) & shape) !== 0)
+      detector === known || !opens(detector, hints, view.text, digits) || ((detector.findsAlike ?? OTHER) & shape) !== 0)
   }
 
   named(facts: readonly Fact[]): number {
@@ -162,14 +166,28 @@ class Engine {
   }
 
   #placeOf(leaf: DetectableLeaf): Place {
-    return {
-      regions: regionsOf(leaf.siblings, this.#regions),
-      telephony: isTelephony(leaf),
-      saysExtension: saysExtension(leaf.siblings),
-      key: keyKind(meaningOf(leaf.own)),
-      fax: speaksOf(meaningOf(leaf.own), 'user.contact.fax_number'),
-      businessDomains: this.#businessDomains,
+    const { own, siblings, outer } = leaf
+    const place = this.#placeUnder(meaningOf(own))
+    if (siblings === NO_SIBLINGS && outer === NO_SIBLINGS) return place
+    const regions = regionsOf(siblings, this.#regions)
+    return { ...place, regions, telephony: isTelephony(leaf), saysExtension: saysExtension(siblings) }
+  }
+
+  /** Where nothing but the key speaks. */
+  #placeUnder(own: Meaning): Place {
+    let place = this.#places.get(own)
+    if (place === undefined) {
+      place = {
+        regions: this.#regions,
+        telephony: false,
+        saysExtension: false,
+        key: keyKind(own),
+        fax: speaksOf(own, 'user.contact.fax_number'),
+        businessDomains: this.#businessDomains,
+      }
+      this.#places.set(own, place)
     }
+    return place
   }
 
   /** The rules that hold: those of the key, else of the name that a sibling gives. */
@@ -201,33 +219,46 @@ class Engine {
   /**
    * Runs the finders over a text, and over the decoded parts of URIs in it.
    *
+   * @param hints see {@link hintsOf}
    * @param known has found all of the text already; what else it finds lies inside
    */
   #search(
-    view: TextView, place: Place, context: number, levels: number, out: Finding[], known: Detector | null = null,
+    view: TextView, hints: number, place: Place, context: number, levels: number, out: Finding[],
+    known: Detector | null = null,
   ): void {
-    const folded = fold(view.text)
+    const isObscured = (hints & HINT_OBSCURED) !== 0
+    const folded = isObscured ? fold(view.text) : null
     const text = folded === null ? view.text : folded.text
-    const digits = countDigits(text)
-    for (const detector of this.#finders) {
-      if (detector === known || !opens(detector, text, digits)) continue
-      detector.find?.(text, place, collect(detector, view, text, folded, context, out))
+    const digits = isObscured ? countDigits(text) : 0
+    let asked = ''
+    const emit: Emit = (name, start, end, confidence, facets) => {
+      if (isInPseudonym(text, start, end)) return
+      const category = categoryIndex(name)
+      const first = folded === null ? start : folded.start(start)
+      const last = folded === null ? end : folded.end(end)
+      out.push(finding(asked, category, view, first, last, false, confidence, context, facets))
     }
-    if (levels > 0) visitUriParts(view, (part, name) => this.#searchPart(part, name, place, context, levels - 1, out))
+    for (const detector of this.#finders) {
+      if (detector === known || !opens(detector, hints, text, digits)) continue
+      asked = detector.id
+      detector.find?.(text, place, emit, hints)
+    }
+    if (levels === 0 || (hints & HINT_URI) === 0) return
+    visitUriParts(view, (part, name) => this.#searchPart(part, name, place, context, levels - 1, out))
   }
 
   #searchPart(
     part: TextView, name: string | null, place: Place, context: number, levels: number, out: Finding[],
   ): void {
     const own = name === null ? NEUTRAL : this.#classifyName(name)
-    const fax = speaksOf(own, 'user.contact.fax_number')
-    const inner: Place = { ...place, key: keyKind(own), fax, telephony: false, saysExtension: false }
+    const under = this.#placeUnder(own)
+    const inner = under.regions === place.regions ? under : { ...under, regions: place.regions }
     const rules = applicable(own.rules, ROOTLESS, T_STRING)
     if (rules.length > 0) judgeWhole(part, false, rules, inner, () => own.context || context, out)
     // What decoding did not change holds nothing that was not searched already, unless it is a URI itself.
     const { length } = part.text
     const isNew = part.text.includes('?') || part.toOuter(length) - part.toOuter(0) !== length
-    this.#search(part, inner, own.context || context, isNew ? levels : 0, out)
+    this.#search(part, ANY_HINT, inner, own.context || context, isNew ? levels : 0, out)
   }
 }
 
@@ -322,26 +353,23 @@ function hasContent(text: string, confidence: number): Judgement | null {
   return text.trim() === '' ? null : { confidence }
 }
 
-/** True if the text passes the detector's gate. */
-function opens({ gate }: Detector, text: string, digits: number): boolean {
+/**
+ * What the closer look leaves possible in a leaf: its hints; or all of them where it was not taken, or could not tell.
+ * Without HINT_OBSCURED among them the text is its own folding.
+ */
+function hintsOf({ kind, flags }: DetectableLeaf): number {
+  const isTold = kind !== PART && (flags & (LOOKED_CLOSER | HINT_OBSCURED)) === LOOKED_CLOSER
+  return isTold ? flags & ANY_HINT : ANY_HINT
+}
+
+/** True if the detector might find something: the hints say so or, where they do not tell, the text passes its gate. */
+function opens({ hints: asked, gate }: Detector, hints: number, text: string, digits: number): boolean {
+  if ((hints & HINT_OBSCURED) === 0) return asked === undefined || (asked & hints) !== 0
   if (gate === undefined) return true
   if (digits < (gate.digits ?? 0)) return false
   if (gate.anyOf === undefined) return true
   for (const character of gate.anyOf) if (text.includes(character)) return true
   return false
-}
-
-/** Turns what a finder emits into findings in the view's own text. */
-function collect(
-  detector: Detector, view: TextView, text: string, folded: Folded | null, context: number, out: Finding[],
-): Emit {
-  const hasPseudonyms = text.includes('~')
-  return (category, start, end, confidence, facets) => {
-    if (hasPseudonyms && isInPseudonym(text, start, end)) return
-    const first = folded === null ? start : folded.start(start)
-    const last = folded === null ? end : folded.end(end)
-    out.push(finding(detector.id, categoryIndex(category), view, first, last, false, confidence, context, facets))
-  }
 }
 
 function finding(

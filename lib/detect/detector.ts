@@ -10,9 +10,9 @@ import type { Shape } from './shape.ts'
  * decides:
  *   `judge` turns down what is impossible, never what is merely invalid. Its finding is the whole value.
  * - By *value*: `find` emits the spans of a text that are instances by their form, wherever they stand. It runs only on
- *   texts that pass `gate`, in strings, object keys and prose alike, and also under keys that some detector claims.
- *   A string gets here only with a hint of walk/hints.ts: what a new form needs is a necessary condition there, and a
- *   line in its test, which tries millions of texts.
+ *   texts that have one of `hints`, or pass `gate`, in strings, object keys and prose alike, and also under keys that
+ *   some detector claims. Hints are made in walk/hints.ts: what a new form needs is a necessary condition there; its
+ *   test tries millions of texts.
  *
  * Both see folded text (bytes/fold.ts): ASCII digits, plain spaces and dashes. Both are linear in the text and never
  * throw. What is masked already, and the markers of this package, never reach `judge`; `find` must not match in
@@ -26,9 +26,15 @@ export interface Detector {
   readonly keys?: readonly KeyRule[]
   /** Default: any string with more than white space, or number, is an instance, with confidence 0.9. */
   readonly judge?: (value: WholeValue, place: Place) => Judgement | null
-  /** Cheap necessary conditions of `find`. */
+  /**
+   * Hints of walk/hints.ts: of a string or key that was looked at closer, `find` is asked only if it has one of these.
+   * Default: of each that has any hint.
+   */
+  readonly hints?: number
+  /** Cheap necessary conditions of `find`, for every other text: parts of URIs and of long strings, bodies of text. */
   readonly gate?: TextGate
-  readonly find?: (text: string, place: Place, emit: Emit) => void
+  /** Is told the hints of the text; where nobody looked closer, all of them. */
+  readonly find?: (text: string, place: Place, emit: Emit, hints: number) => void
   /**
    * Shapes (shape.ts) of which `judge` says the same of every text, under one rule, in one place, with the same gate
    * flags and number of digits. Default: none; without `judge`: all.

@@ -12,6 +12,7 @@ import { EgressError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { KeySurrogates } from '../treat/key-surrogate.ts'
 import { createPseudonyms } from '../treat/pseudonyms.ts'
+import { RememberedPseudonyms } from '../treat/remembered.ts'
 import type { Pseudonyms } from '../treat/treatment.ts'
 import { KeyDictionary } from '../walk/key-dictionary.ts'
 import { PathAutomaton } from '../walk/path-automaton.ts'
@@ -85,7 +86,7 @@ export class Engine {
       traits: watch.traits,
       table,
       plans,
-      pseudonyms,
+      pseudonyms: new RememberedPseudonyms(pseudonyms),
       keySurrogates: new KeySurrogates(),
       tally: new ReceiptBuilder(limits.maxReceiptCells),
       observer: options.observer ?? null,

@@ -13,7 +13,7 @@ import type { EditList } from '../splice/edit-list.ts'
 import { NOT_YET, removalOf, TOO_FAR, type Removal } from '../splice/removal.ts'
 import { familyOf } from '../treat/family.ts'
 import { treatLiteral, treatString } from '../treat/treat.ts'
-import type { Treatable } from '../treat/treatment.ts'
+import type { Pseudonyms, Treatable } from '../treat/treatment.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Frame } from './frame.ts'
@@ -248,17 +248,7 @@ export class SlowLane {
 
   treatable(ruling: Ruling, text: string, whole: boolean): Treatable {
     const { finding, verdict } = ruling
-    return {
-      text,
-      category: CATEGORIES[finding?.category ?? UNCLASSIFIED] ?? 'unclassified',
-      // Few treatments ask, and the answer may be dear.
-      get region() {
-        return finding?.region ?? null
-      },
-      whole,
-      marker: verdict.marker,
-      pseudonyms: this.stages.pseudonyms,
-    }
+    return new Value(finding, text, whole, verdict.marker, this.stages.pseudonyms)
   }
 
   /** @param applied what was done, where it is not each verdict's own outcome */
@@ -277,6 +267,30 @@ export class SlowLane {
     if (asked === REDACT) draft.replaced(encoded, text)
     else if (asked < REDACT && !asksRegion(asked, category)) draft.treated({ asked, category, marker })
     else draft.depends()
+  }
+}
+
+/** A text that is treated, and what is known of it. */
+class Value implements Treatable {
+  readonly text: string
+  readonly category: string
+  readonly whole: boolean
+  readonly marker: string | null
+  readonly pseudonyms: Pseudonyms
+  private readonly finding: Finding | null
+
+  constructor(finding: Finding | null, text: string, whole: boolean, marker: string | null, pseudonyms: Pseudonyms) {
+    this.text = text
+    this.category = CATEGORIES[finding?.category ?? UNCLASSIFIED] ?? 'unclassified'
+    this.whole = whole
+    this.marker = marker
+    this.pseudonyms = pseudonyms
+    this.finding = finding
+  }
+
+  /** Few treatments ask, and the answer may be dear. */
+  get region(): string | null {
+    return this.finding?.region ?? null
   }
 }
 

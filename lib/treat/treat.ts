@@ -49,7 +49,8 @@ function isFenced(text: string): boolean {
 function isResult(treatment: Treatment, value: Treatable): boolean {
   if (!isFenced(value.text)) return false
   const text = value.text.slice(1, -1)
-  return treatment.string({ ...value, text }) === text
+  const { category, region, whole, marker, pseudonyms } = value
+  return treatment.string({ text, category, region, whole, marker, pseudonyms }) === text
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Detector, Facets, Place } from '../../lib/detect/detector.ts'
 import { isOwnMark } from '../../lib/detect/own-marks.ts'
 import { DETECTORS } from '../../lib/detect/registry.ts'
 import * as shape from '../../lib/detect/shape.ts'
+import { ANY_HINT } from '../../lib/walk/leaf.ts'
 import { random } from '../helpers/documents.ts'
 import { ROOT } from '../helpers/root.ts'
 import { flagsOf, type Entry } from './leaf-of.ts'
@@ -84,7 +85,7 @@ function found({ find, findsAlike, gate }: Detector, value: string, kind: number
   find(value, place, (category, start, end, confidence, facets) => {
     const isAll = start === 0 && end === value.length
     spans.push(`${category} ${isAll ? 'all' : `${start} to ${end} of ${value}`} ${confidence} ${facts(facets)}`)
-  })
+  }, ANY_HINT)
   answer('find', spans.join('; '))
 }
 

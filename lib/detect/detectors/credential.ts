@@ -1,3 +1,4 @@
+import { HINT_CREDENTIAL, HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
 import { ALL, WORD, WORDS } from '../shape.ts'
@@ -42,9 +43,11 @@ export const credential: Detector = {
   // A plain address is too short for any of the forms; the rest holds no letters.
   findsAlike: ALL & ~(WORD | WORDS),
   // The forms have no sign in common; each is looked for by its prefix.
+  hints: HINT_CREDENTIAL | HINT_URI,
   gate: {},
-  find(text, place, emit) {
-    if (text.includes('@')) findUserInfo(text, place, emit)
+  find(text, place, emit, hints) {
+    if ((hints & HINT_URI) !== 0 && text.includes('@')) findUserInfo(text, place, emit)
+    if ((hints & HINT_CREDENTIAL) === 0 || text.length < MIN_FORM_CHARS) return
     for (const form of FORMS) findForm(text, form, emit)
   },
 }
@@ -68,6 +71,8 @@ const FORMS: readonly SecretForm[] = [
   { prefix: 'xoxb-', body: /^[\w-]$/, min: 20 },
   { prefix: 'sk_live_', body: /^\w$/, min: 16 },
 ]
+
+const MIN_FORM_CHARS = Math.min(...FORMS.map(({ prefix, min }) => prefix.length + min))
 
 /** From the prefix as far as the form goes. A prefix inside a word is none. */
 function findForm(text: string, { prefix, body, min }: SecretForm, emit: Emit): void {

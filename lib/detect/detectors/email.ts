@@ -1,3 +1,4 @@
+import { HINT_ADDRESS } from '../../walk/leaf.ts'
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
 import { isAsciiLetter, isDigit } from '../chars.ts'
 import { EMAILS, MOMENT, NUMERALS } from '../shape.ts'
@@ -43,6 +44,7 @@ export const email: Detector = {
   judge: judgeEmail,
   // Words may be placeholders, and spaces tell an address from prose.
   judgesAlike: () => EMAILS | NUMERALS | MOMENT,
+  hints: HINT_ADDRESS,
   gate: { anyOf: '@' },
   find: findEmails,
   findsAlike: EMAILS,

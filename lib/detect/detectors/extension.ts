@@ -1,3 +1,6 @@
+import { COMMA, HASH, PERCENT, SLASH, SPACE, STAR } from '../../bytes/codes.ts'
+import { AROUND, BEFORE_DIGITS, BEHIND_CHANNEL, BEHIND_NUMBER, IN_NUMBER } from '../../walk/hint-extensions.ts'
+import { HINT_EXTENSION } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, isAsciiLetter, isBracketed, isDigit, isSpace, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
@@ -8,7 +11,6 @@ const EXTENSION = 'user.contact.phone_number.extension'
 const PHONE = 'user.contact.phone_number'
 
 const MAX_DIGITS = 8
-const PERCENT = 0x25
 /** Digits and marks of a value that is an extension, or a short list of them. */
 const MAX_WHOLE_CHARS = 48
 
@@ -36,6 +38,7 @@ export const extension: Detector = {
   ],
   judge: judgeExtension,
   judgesAlike: () => ALL & ~GROUPED,
+  hints: HINT_EXTENSION,
   gate: { digits: 2 },
   find: findExtensions,
   findsAlike: EMAILS | INTERNATIONAL | GROUPED | NUMERALS | MOMENT,
@@ -109,15 +112,18 @@ function findExtensions(text: string, place: Place, emit: Emit): void {
 
 function labelConfidence(text: string, start: number, end: number, place: Place): number {
   let mark = start - 1
-  while (mark >= 0 && start - mark <= 4 && '. :=#(*,'.includes(text[mark] ?? '')) mark--
-  const marks = text.slice(mark + 1, start)
-  if (marks.endsWith('*') || marks.endsWith('#') || marks.endsWith(',,')) {
-    if (followsNumber(text, start - marks.trimStart().length)) return 0.7
+  while (mark >= 0 && start - mark <= 4 && is(text, mark, BEFORE_DIGITS)) mark--
+  if (isDialled(text, mark, start)) {
+    let dialled = mark + 1
+    while (text.charCodeAt(dialled) === SPACE) dialled++
+    if (followsNumber(text, dialled)) return 0.7
+  }
+  if (!isLabelUnit(text.charCodeAt(mark))) {
+    return text.charCodeAt(mark) === SLASH && mark === start - 1 ? channelConfidence(text, mark, end) : 0
   }
   let first = mark
   while (first >= 0 && mark - first <= 11 && isLabelUnit(text.charCodeAt(first))) first--
   const label = text.slice(first + 1, mark + 1).toLowerCase()
-  if (label === '') return text[mark] === '/' && marks === '' ? channelConfidence(text, mark, end) : 0
   if (!LABELS.has(label)) return 0
   const before = text.charCodeAt(first)
   if (before === 0x5b || isUnit(text, end)) return 0
@@ -125,8 +131,19 @@ function labelConfidence(text: string, start: number, end: number, place: Place)
   const close = followsNumber(text, first + 1)
   if (isWord(before) && !close) return 0
   if (close) return 0.9
-  if (place.key === 'spoken' && (label !== 'x' || (marks === '' && !isDimension(text, first, end)))) return 0.7
+  if (place.key === 'spoken' && (label !== 'x' || (mark === start - 1 && !isDimension(text, first, end)))) return 0.7
   return WEAK_LABELS.has(label) ? 0 : 0.75
+}
+
+function is(text: string, at: number, bit: number): boolean {
+  return ((AROUND[text.charCodeAt(at)] ?? 0) & bit) !== 0
+}
+
+/** `*`, `#` or `,,` between `mark` and the digits, as one dials an extension behind a number. */
+function isDialled(text: string, mark: number, start: number): boolean {
+  if (start - 1 === mark) return false
+  const last = text.charCodeAt(start - 1)
+  return last === STAR || last === HASH || (last === COMMA && start - 2 > mark && text.charCodeAt(start - 2) === COMMA)
 }
 
 function isLabelUnit(unit: number): boolean {
@@ -136,19 +153,18 @@ function isLabelUnit(unit: number): boolean {
 /** True if a telephone number's last digit stands at most four marks before `at`. */
 function followsNumber(text: string, at: number): boolean {
   let mark = at - 1
-  while (mark >= 0 && at - mark <= 4 && ' ,;.()-/'.includes(text[mark] ?? '')) mark--
+  while (mark >= 0 && at - mark <= 4 && is(text, mark, BEHIND_NUMBER)) mark--
   if (!isDigit(text.charCodeAt(mark))) return false
   let digits = 0
   for (let seen = 0; mark >= 0 && seen < 24; seen++, mark--) {
     if (isDigit(text.charCodeAt(mark))) digits++
-    else if (!' -.()/+xX'.includes(text[mark] ?? '')) break
+    else if (!is(text, mark, IN_NUMBER)) break
   }
   return digits >= 7
 }
 
 function channelConfidence(text: string, slash: number, end: number): number {
-  const next = text[end]
-  if (next !== undefined && !'-@;&,'.includes(next)) return 0
+  if (end < text.length && !is(text, end, BEHIND_CHANNEL)) return 0
   let first = slash - 1
   while (first >= 0 && slash - first <= 6 && isWord(text.charCodeAt(first))) first--
   return CHANNELS.has(text.slice(first + 1, slash).toLowerCase()) ? 0.85 : 0

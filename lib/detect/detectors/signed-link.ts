@@ -1,3 +1,4 @@
+import { HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
 import { splitKey } from '../key-tokens.ts'
@@ -32,6 +33,7 @@ export const signedLink: Detector = {
   }],
   judge: judgeLink,
   judgesAlike: () => ALL,
+  hints: HINT_URI,
   gate: { anyOf: ':' },
   find: findLinks,
   findsAlike: MOMENT,

@@ -1,3 +1,4 @@
+import { HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, digitsOf, isAsciiLetter, isDigit, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
@@ -31,6 +32,7 @@ export const sipUri: Detector = {
   ],
   judge: judgeSip,
   judgesAlike: () => ALL,
+  hints: HINT_URI,
   gate: { anyOf: ':' },
   find: findUris,
   findsAlike: MOMENT,

@@ -1,4 +1,4 @@
-import { isDigit, isWord } from '../chars.ts'
+import { digitsEnd, isDigit, isWord } from '../chars.ts'
 import type { Shape } from './shapes.ts'
 
 /** A stretch of text that is written like a telephone number. */
@@ -14,6 +14,7 @@ export interface Candidate {
 
 /** E.164 allows 15; a trunk prefix, an international prefix and `(0)` may be written too. */
 const MAX_DIGITS = 20
+const MIN_DIGITS = 7
 const MAX_CHARS = 64
 const MAX_SEPARATOR_CHARS = 4
 
@@ -21,9 +22,10 @@ const PLUS = 0x2b
 const OPEN = 0x28
 
 /** `- . / ( ) _ ~`, space and tab. */
-const SEPARATORS = new Set([0x2d, 0x2e, 0x2f, 0x28, 0x29, 0x20, 0x09, 0x5f, 0x7e, 0x5b, 0x5d])
+const SEPARATORS = new Uint8Array(128)
+for (const character of '-./()_~[] \t') SEPARATORS[character.charCodeAt(0)] = 1
 /** What a number does not follow directly: `$`, `%`, `#`, a decimal point, and the like. */
-const NOT_BEFORE = new Set([0x24, 0x25, 0x23, 0x2e, 0x5f, 0x5c, 0x7e])
+const NOT_BEFORE = '$%#._\\~+-'
 /** What does not follow a number directly. */
 const NOT_AFTER = new Set([0x25, 0x24, 0x5f])
 
@@ -34,61 +36,70 @@ const NOT_AFTER = new Set([0x25, 0x24, 0x5f])
  * @param national whether numbers without `+` are wanted
  */
 export function nextCandidate(text: string, from: number, national: boolean): Candidate | null {
-  const next = (at: number): number => national ? at : text.indexOf('+', at)
-  for (let at = next(from); at >= 0 && at < text.length; at = next(at + 1)) {
-    const unit = text.charCodeAt(at)
-    if (unit !== PLUS && (!national || (unit !== OPEN && !isDigit(unit)))) continue
-    if (!startsHere(text, at, unit)) {
-      if (isDigit(unit)) while (isDigit(text.charCodeAt(at + 1))) at++
-      continue
+  for (let at = from; at < text.length; at++) {
+    if (!national) {
+      at = text.indexOf('+', at)
+      if (at < 0) return null
     }
-    const candidate = readCandidate(text, at)
+    const unit = text.charCodeAt(at)
+    const isPlus = unit === PLUS
+    const end = digitsEnd(text, at)
+    if (end === at && !isPlus && unit !== OPEN) continue
+    // Nearly all digits: few of them, and nothing behind them that more could follow.
+    const isShort = end > at && end - at < MIN_DIGITS && SEPARATORS[text.charCodeAt(end)] !== 1
+    const candidate = !isShort && startsHere(text, at, isPlus) ? readCandidate(text, at) : null
     if (candidate !== null) return candidate
-    if (isDigit(unit)) while (isDigit(text.charCodeAt(at + 1))) at++
+    if (end > at) at = end - 1
   }
   return null
 }
 
-function startsHere(text: string, at: number, unit: number): boolean {
-  const before = text.charCodeAt(at - 1)
-  if (unit === PLUS) return !isWord(before)
-  return !isWord(before) && !NOT_BEFORE.has(before) && before !== PLUS && before !== 0x2d
+function startsHere(text: string, at: number, isPlus: boolean): boolean {
+  if (at === 0) return true
+  return !isWord(text.charCodeAt(at - 1)) && (isPlus || !NOT_BEFORE.includes(text[at - 1] as string))
 }
 
+/** Of the candidate under way: where its groups begin and end. */
+const firsts = new Int32Array(MAX_CHARS)
+const ends = new Int32Array(MAX_CHARS)
+
+/** Measured before anything is kept: nearly all digits are too few to be a number. */
 function readCandidate(text: string, start: number): Candidate | null {
-  const international = text.charCodeAt(start) === PLUS
+  const limit = Math.min(text.length, start + MAX_CHARS)
   let at = start
   while (text.charCodeAt(at) === PLUS && at - start < 3) at++
-  const groups: string[] = []
-  const separators: string[] = []
-  const ends: number[] = []
+  const from = at
+  let groups = 0
   let digits = 0
-  let bracketed = false
-  const limit = Math.min(text.length, start + MAX_CHARS)
+  let last = at
   while (at < limit) {
     const gap = at
-    while (at < limit && SEPARATORS.has(text.charCodeAt(at)) && at - gap <= MAX_SEPARATOR_CHARS) at++
+    while (at < limit && SEPARATORS[text.charCodeAt(at)] === 1 && at - gap <= MAX_SEPARATOR_CHARS) at++
     if (at - gap > MAX_SEPARATOR_CHARS || !isDigit(text.charCodeAt(at))) break
-    const first = at
+    const first = (last = at)
     while (at < limit && isDigit(text.charCodeAt(at))) at++
-    const separator = text.slice(gap, first)
-    if (groups.length > 0) separators.push(separator.trim() === '' ? ' ' : separator.replace(/\s+/g, ' '))
-    if (separator.includes('(')) bracketed = true
-    groups.push(text.slice(first, at))
-    ends.push(at)
+    if (digits + at - first > MAX_DIGITS) break
     digits += at - first
-    if (digits > MAX_DIGITS) {
-      digits -= groups.pop()?.length ?? 0
-      ends.pop()
-      separators.pop()
-      break
-    }
+    firsts[groups] = first
+    ends[groups++] = at
   }
-  const end = ends[ends.length - 1]
-  if (end === undefined || digits < 7) return null
-  return { start, end, international, bracketed, shape: { groups, separators, ends } }
+  return digits < MIN_DIGITS ? null : candidateOf(text, start, groups, text.slice(from, last).includes('('))
 }
 
+function candidateOf(text: string, start: number, count: number, bracketed: boolean): Candidate {
+  const shape = { groups: [] as string[], separators: [] as string[], ends: [] as number[] }
+  for (let at = 0; at < count; at++) {
+    shape.groups.push(text.slice(firsts[at], ends[at]))
+    shape.ends.push(ends[at] as number)
+    if (at > 0) shape.separators.push(plainSeparator(text.slice(ends[at - 1], firsts[at])))
+  }
+  return { start, end: ends[count - 1] as number, international: text.charCodeAt(start) === PLUS, bracketed, shape }
+}
+
+function plainSeparator(written: string): string {
+  if (written.length < 2) return written === '\t' ? ' ' : written
+  return written.trim() === '' ? ' ' : written.replace(/\s+/g, ' ')
+}
 /** The candidate cut to its first `count` groups. */
 export function firstGroups(candidate: Candidate, count: number): Candidate {
   const { groups, separators, ends } = candidate.shape

@@ -1,3 +1,4 @@
+import { HINT_NUMBER } from '../../walk/leaf.ts'
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
 import { countDigits, digitsOf, isAsciiLetter, isBracketed, isDigit } from '../chars.ts'
 import { firstGroups, nextCandidate, runsOn, type Candidate } from './candidates.ts'
@@ -34,6 +35,7 @@ export const phone: Detector = {
   judge: judgePhone,
   // In a record of telephony, dates and cards are told from numbers.
   judgesAlike: ({ telephony }) => telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
+  hints: HINT_NUMBER,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,
   // A moment is never a number; of everything else the plan is asked.

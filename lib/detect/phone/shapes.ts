@@ -18,6 +18,7 @@ const OTHER_SHAPES: ReadonlySet<string> = new Set([
   '3-2-4', '5-4', '3-1-2-6-1', '3-1-3-5-1', '3-1-4-4-1', '3-1-5-3-1', '3-2-4-3-1', '3-3-2-4-1', '3-2-5-2-1',
   '1-3-5-1', '1-2-6-1', '1-4-4-1',
 ])
+const MAX_OTHER_GROUPS = 5
 
 /**
  * True if these groups are a date, a range of dates, an address, a version, a card or another number that calls
@@ -25,7 +26,12 @@ const OTHER_SHAPES: ReadonlySet<string> = new Set([
  */
 export function isOtherNumber(shape: Shape): boolean {
   return startsWithDate(shape) || isDotted(shape) || isYearRange(shape) || isCard(shape)
-    || OTHER_SHAPES.has(outline(shape))
+    || hasOtherOutline(shape)
+}
+
+function hasOtherOutline(shape: Shape): boolean {
+  const { length } = shape.groups
+  return length > 1 && length <= MAX_OTHER_GROUPS && OTHER_SHAPES.has(outline(shape))
 }
 
 function outline({ groups, separators }: Shape): string {

@@ -1,6 +1,6 @@
 import {
   AT, BACKSLASH, COLON, CR, DOT, LF, LOWER_B, LOWER_F, LOWER_N, LOWER_R, LOWER_T, LOWER_U, MINUS, NINE, OPEN_BRACE,
-  OPEN_BRACKET, QUOTE, SLASH, SPACE, TAB, UNDERSCORE,
+  OPEN_BRACKET, QUOTE, SLASH, SPACE, TAB, UNDERSCORE, ZERO,
 } from '../bytes/codes.ts'
 import { mayBeExtension } from './hint-extensions.ts'
 import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers.ts'
@@ -37,19 +37,23 @@ const plain = new Uint8Array(MAX_ESCAPED_BYTES)
  * @param start first byte of the content, behind the quote
  * @param end one past its last byte
  * @param flags what was seen while it was read (leaf.ts)
- * @param digits ASCII digits in it; more than seven need not be counted
+ * @param digits ASCII digits in it, without those that are escapes; more than seven need not be counted
  * @returns HINT_* bits, 0 if no detector would find anything by form
  */
 export function lookCloser(bytes: Uint8Array, start: number, end: number, flags: number, digits: number): number {
   if ((flags & leaf.HAS_ESCAPE) === 0) return look(bytes, start, end, digits)
   const length = withoutEscapes(bytes, start, end)
   if (length < 0 || mayBeDocument(length)) return leaf.HINT_OBSCURED
-  return look(plain, 0, length, digits)
+  return look(plain, 0, length, digits + digitsOfUnits)
 }
+
+/** Digits that were spelled `\u0037`. */
+let digitsOfUnits = 0
 
 /** Writes the text without its escapes to `plain`, as UTF-8, and returns its length; -1 if it cannot be written. */
 function withoutEscapes(bytes: Uint8Array, start: number, end: number): number {
   if (end - start > MAX_ESCAPED_BYTES) return -1
+  digitsOfUnits = 0
   let length = 0
   for (let at = start; at < end; at++) {
     let byte = bytes[at] as number
@@ -58,6 +62,7 @@ function withoutEscapes(bytes: Uint8Array, start: number, end: number): number {
       byte = bytes[at] as number
       if (byte === LOWER_U) {
         let point = unitAt(bytes, at + 1, end)
+        if (point >= ZERO && point <= NINE) digitsOfUnits++
         at += 4
         if (point >= 0xd800 && point < 0xe000) {
           const low = point < 0xdc00 && bytes[at + 1] === BACKSLASH ? unitAt(bytes, at + 3, end) : -1

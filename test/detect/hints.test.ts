@@ -36,7 +36,8 @@ function said(entry: Entry, view: DetectableLeaf['view'], flags: number): Said[]
     const out: Parameters<typeof detection.detect>[1] = []
     detection.detect(leaf, out)
     const bytes = Buffer.from(view.text, 'latin1')
-    const shared = detection.likeness?.isShared(leaf, shapeOf(bytes, 0, bytes.length), out) === true
+    const shape = shapeOf(bytes, 0, bytes.length, bytes.includes('@'))
+    const shared = detection.likeness?.isShared(leaf, shape, out) === true
     const found = out.map(({ category, start, end, view: own, whole, confidence, detector, context, region, numberType }) => JSON.stringify(
       [category, own.text, start, end, own.toOuter(start), own.toOuter(end), whole, confidence, detector, context, region, numberType]))
     return { found, shared }

@@ -27,7 +27,7 @@ const NAMES: readonly (readonly [string, number])[] = [
 /** The hints of a string as it stands in JSON. */
 function hintsOf(text: string, raw: string = JSON.stringify(text)): number {
   const bytes = Buffer.from(raw)
-  const digits = bytes.filter((byte) => byte >= 0x30 && byte <= 0x39).length
+  const digits = raw.replaceAll(/\\(?:u[0-9a-f]{4}|.)/gi, '').replaceAll(/[^0-9]/g, '').length
   return lookCloser(bytes, 1, bytes.length - 1, raw.includes('\\') ? HAS_ESCAPE : 0, digits)
 }
 

@@ -30,11 +30,8 @@ const MARGIN = 24
 /** The hints of both, for a text as it stands in JSON. */
 function hintsOf(content: Buffer, r: Random, offset: number): readonly [wanted: number, found: number] {
   let flags = 0
-  let digits = 0
-  for (const byte of content) {
-    flags |= byte > 0x7f ? leaf.HAS_NON_ASCII : (FLAGS.get(byte) ?? 0)
-    if (byte >= codes.ZERO && byte <= codes.NINE) digits++
-  }
+  for (const byte of content) flags |= byte > 0x7f ? leaf.HAS_NON_ASCII : (FLAGS.get(byte) ?? 0)
+  const digits = content.toString('latin1').replaceAll(/\\(?:u[0-9a-f]{4}|.)/gi, '').replaceAll(/[^0-9]/g, '').length
   const from = kernel.at.INPUT + MARGIN + offset
   const to = from + content.length
   for (let i = 1; i <= MARGIN; i++) {

@@ -33,16 +33,17 @@ export function lookCloser(from: usize, to: usize, flags: i32, digits: i32): i32
   if ((flags & b.HAS_ESCAPE) === 0) return isMoment(from, to) ? 0 : look(from, to, flags, digits)
   const end = withoutEscapes(from, to)
   if (end === 0 || mayBeDocument(end)) return b.HINT_OBSCURED
-  return look(m.PLAIN, end, flags | flagsOfUnits, digits)
+  return look(m.PLAIN, end, flags | flagsOfUnits, digits + digitsOfUnits)
 }
 
 /** What the text in PLAIN may hold that was not seen while it was read, because it was spelled `\u0040`. */
 let flagsOfUnits: i32 = 0
+let digitsOfUnits: i32 = 0
 
 /** Writes the text to PLAIN, and returns where it ends; 0 if it cannot be written. */
 function withoutEscapes(from: usize, to: usize): usize {
   if (to - from > m.MAX_ESCAPED_BYTES) return 0
-  flagsOfUnits = 0
+  flagsOfUnits = digitsOfUnits = 0
   let p = from
   let out = m.PLAIN
   while (p < to) {
@@ -55,6 +56,7 @@ function withoutEscapes(from: usize, to: usize): usize {
     const letter = byteAt(p + 1)
     if (letter === b.LOWER_U) {
       let point = unitAt(p + 2, to)
+      if (point >= b.DIGIT_ZERO && point <= b.DIGIT_NINE) digitsOfUnits++
       p += 6
       if (point >= 0xd800 && point < 0xe000) {
         const low = point < 0xdc00 && byteAt(p) === b.BACKSLASH ? unitAt(p + 2, to) : -1

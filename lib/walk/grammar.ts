@@ -34,7 +34,7 @@ export const STRING_BYTES = ((): Uint8Array => {
   bytes[code.BACKSLASH] = ESCAPE
   bytes[code.AT] = leaf.HAS_AT
   bytes[code.PLUS] = leaf.HAS_PLUS
-  bytes[code.COLON] = leaf.HAS_COLON
+  bytes[code.COLON] = bytes[code.EQUALS] = leaf.HAS_COLON
   bytes[code.PERCENT] = leaf.HAS_PERCENT
   return bytes
 })()

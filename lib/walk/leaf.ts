@@ -56,6 +56,7 @@ export const HAS_AT = 1
 export const HAS_ESCAPE = 2
 export const HAS_NON_ASCII = 4
 export const HAS_PLUS = 8
+/** A colon, or an equals sign: schemes, labels and parameters. */
 export const HAS_COLON = 16
 export const HAS_PERCENT = 32
 /** The first byte of the content is `{` or `[`. */

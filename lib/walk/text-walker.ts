@@ -1,4 +1,4 @@
-import { AT, COLON, PERCENT, PLUS, NINE, ZERO } from '../bytes/codes.ts'
+import { AT, COLON, EQUALS, PERCENT, PLUS, NINE, ZERO } from '../bytes/codes.ts'
 import { EgressError } from '../errors.ts'
 import * as leaf from './leaf.ts'
 import type { Walker, WatchPlan } from './walker.ts'
@@ -93,5 +93,5 @@ export class TextWalker implements Walker {
 const FLAGS = new Uint8Array(128)
 FLAGS[AT] = leaf.HAS_AT
 FLAGS[PLUS] = leaf.HAS_PLUS
-FLAGS[COLON] = leaf.HAS_COLON
+FLAGS[COLON] = FLAGS[EQUALS] = leaf.HAS_COLON
 FLAGS[PERCENT] = leaf.HAS_PERCENT

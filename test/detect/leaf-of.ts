@@ -36,7 +36,7 @@ export function flagsOf(text: string): number {
   for (const unit of text) {
     if (unit === '@') flags |= HAS_AT
     if (unit === '+') flags |= HAS_PLUS
-    if (unit === ':') flags |= HAS_COLON
+    if (unit === ':' || unit === '=') flags |= HAS_COLON
     if (unit === '%') flags |= HAS_PERCENT
     if (unit >= '\u0080') flags |= HAS_NON_ASCII
     if (unit >= '0' && unit <= '9') digits++

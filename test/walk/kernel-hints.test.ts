@@ -20,7 +20,7 @@ type Random = (below: number) => number
 
 const kernel = new Kernel()
 const FLAGS = new Map([
-  [codes.AT, leaf.HAS_AT], [codes.COLON, leaf.HAS_COLON], [codes.PLUS, leaf.HAS_PLUS],
+  [codes.AT, leaf.HAS_AT], [codes.COLON, leaf.HAS_COLON], [codes.EQUALS, leaf.HAS_COLON], [codes.PLUS, leaf.HAS_PLUS],
   [codes.PERCENT, leaf.HAS_PERCENT], [codes.BACKSLASH, leaf.HAS_ESCAPE],
 ])
 /** What stands around a text does not belong to it, whatever it looks like. */

@@ -1,6 +1,6 @@
 // Made by build.mjs from the files in assembly/. Do not edit.
 
-export const SOURCES_SHA256 = '6db3818b41307b6b24f43f7f2035e9c553be50a1e6947ed4629ef885e2023797'
+export const SOURCES_SHA256 = '1aa2c1fe32b24b034d6a09c97486b61e7dadde8d884083eee951f663f643d214'
 export const MODULE_SHA256 = '7ad9d8e0d71d37238fad1105d83c934bf793f862ad376c98a925288acb3dad4e'
 /** The WebAssembly module, in base64. */
 export const MODULE: string = [

@@ -7,7 +7,7 @@ import * as m from './memory'
  *          low half     0 1 2 3 4 5 6 7 8 9 a b c d e f
  *     high 0, 1         control ---------------------
  *     high 2                "     %           +
- *     high 3            0 1 2 3 4 5 6 7 8 9 :
+ *     high 3            0 1 2 3 4 5 6 7 8 9 :     =
  *     high 4            @
  *     high 5                                    \
  *
@@ -17,6 +17,7 @@ import * as m from './memory'
 export const DIGIT: i32 = 1
 export const AT_SIGN: i32 = 2
 export const PLUS: i32 = 4
+/** Or an equals sign. */
 export const COLON: i32 = 8
 export const PERCENT: i32 = 16
 /** The classes from here on end a run of plain bytes. */

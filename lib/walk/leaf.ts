@@ -84,9 +84,12 @@ export const LOOKED_CLOSER = 32768
 export const DIGITS_SHIFT = 16
 export const MAX_DIGITS = 63
 
+/** As many as a small response has. */
+const FIRST_RECORDS = 32
+
 /** A growing tape. Walkers append, the pipeline reads and clears; nothing else may hold on to `data`. */
 export class Tape {
-  data: Int32Array = new Int32Array(STRIDE * 256)
+  data: Int32Array = new Int32Array(STRIDE * FIRST_RECORDS)
   length = 0
 
   /** Makes room for one record and returns where it starts. */

@@ -38,7 +38,7 @@ const NARROWED: ReadonlyMap<string, Narrowing> = new Map([
 const NODE: ReadonlyMap<string, RegExp> = new Map([
   ['node:async_hooks', /^(adapters|demo)$/],
   ['node:buffer', /^(bytes|walk|pipeline|adapters)$/],
-  ['node:crypto', /^(treat|policy|adapters|egress-filter)$/], // policy: its digest; adapters: entity tags
+  ['node:crypto', /^(treat|walk|policy|adapters|egress-filter)$/], // walk: a seed; policy: its digest; adapters: entity tags
   ['node:diagnostics_channel', /^audit$/],
   ['node:fs', /^(policy|cli|demo)$/],
   ['node:fs/promises', /^(policy|cli|demo)$/],

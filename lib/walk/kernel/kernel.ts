@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { CR, LF, SPACE, TAB } from '../../bytes/codes.ts'
 import { EgressError } from '../../errors.ts'
 import * as grammar from '../grammar.ts'
@@ -180,7 +181,7 @@ export class Kernel {
       bytes[at.BY_HIGH + (byte >> 4)] = (bytes[at.BY_HIGH + (byte >> 4)] as number) | bit
     }
     fillHintTables(bytes, this.words, at)
-    bytes.set(crypto.getRandomValues(new Uint8Array(8)), at.SEED)
+    bytes.set(randomBytes(8), at.SEED)
   }
 }
 

@@ -84,39 +84,50 @@ export const LOOKED_CLOSER = 32768
 export const DIGITS_SHIFT = 16
 export const MAX_DIGITS = 63
 
-/** As many as a small response has. */
-const FIRST_RECORDS = 32
-
-/** A growing tape. Walkers append, the pipeline reads and clears; nothing else may hold on to `data`. */
+/**
+ * A growing tape. Walkers append, the pipeline reads and clears; nothing else may hold on to `data`. Its memory is lent
+ * from the first record on until it is cleared: a small response would take longer to get its own than to be read.
+ */
 export class Tape {
-  data: Int32Array = new Int32Array(STRIDE * FIRST_RECORDS)
+  data: Int32Array = NO_RECORDS
   length = 0
 
   /** Makes room for one record and returns where it starts. */
   claim(): number {
     const at = this.length
-    if (at + STRIDE > this.data.length) {
-      const grown = new Int32Array(this.data.length * 2)
-      grown.set(this.data)
-      this.data = grown
-    }
+    this.reserve(at + STRIDE)
     this.length = at + STRIDE
     return at
   }
 
   /** Adds the records in `words` from index `from` to `to`. */
   append(words: Int32Array, from: number, to: number): void {
-    const length = this.length + to - from
-    if (length > this.data.length) {
-      const grown = new Int32Array(Math.max(this.data.length * 2, length))
-      grown.set(this.data.subarray(0, this.length))
-      this.data = grown
-    }
-    if (to > from) this.data.set(words.subarray(from, to), this.length)
-    this.length = length
+    if (to === from) return
+    const at = this.length
+    this.reserve(at + to - from)
+    this.data.set(words.subarray(from, to), at)
+    this.length = at + to - from
   }
 
   clear(): void {
+    if (this.data.length <= MAX_SPARE && spares.length < MAX_SPARES && this.data !== NO_RECORDS) spares.push(this.data)
+    this.data = NO_RECORDS
     this.length = 0
   }
+
+  private reserve(length: number): void {
+    if (this.data === NO_RECORDS) this.data = spares.pop() ?? new Int32Array(FIRST_RECORDS * STRIDE)
+    if (length <= this.data.length) return
+    const grown = new Int32Array(Math.max(this.data.length * 2, length))
+    grown.set(this.data.subarray(0, this.length))
+    this.data = grown
+  }
 }
+
+const NO_RECORDS = new Int32Array(0)
+const FIRST_RECORDS = 256
+/** Memory that no tape needs just now. Documents in strings are read while the tape of the outer one is. */
+const spares: Int32Array[] = []
+const MAX_SPARES = 4
+/** Integers. A chunk of 64 KiB seldom has more. */
+const MAX_SPARE = 0x1_0000

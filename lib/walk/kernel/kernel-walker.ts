@@ -21,7 +21,7 @@ export class KernelWalker implements Walker {
   /** The words from STATE to STATE_END. */
   private readonly state: Int32Array
   /** The used records of LEVELS. */
-  private levels: Int32Array
+  private levels: Int32Array = NO_LEVELS
   /** Places in `state` and `levels` are those of this epoch; in any other one they are found again by their scopes. */
   private epoch = NEVER
   private scope: number
@@ -37,7 +37,6 @@ export class KernelWalker implements Walker {
     this.scope = shape.scope
     const { at, slot } = kernel
     this.state = new Int32Array((at.STATE_END - at.STATE) / WORD)
-    this.levels = new Int32Array((at.LEVEL_SIZE / WORD) * FIRST_LEVELS)
     this.state[slot.STEP] = shape.documents === 'records' ? at.BEFORE_RECORD : at.BEFORE_VALUE
     this.state[slot.HOLD] = -1
     this.state[slot.LEAD] = leaf.NO_LEAD
@@ -243,8 +242,7 @@ export class KernelWalker implements Walker {
 
 const WORD = 4
 const NEVER = -1
-/** Levels to begin with; most documents need no more. */
-const FIRST_LEVELS = 16
+const NO_LEVELS = new Int32Array(0)
 const TWO_32 = 0x1_0000_0000
 const BLANK = 0x20
 const NO_WINDOW = Buffer.alloc(0)

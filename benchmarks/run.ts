@@ -11,6 +11,7 @@ import { CONTENDERS } from './contenders/table.ts'
 import { sizesUpTo, writeBody } from './fixtures/body.ts'
 import { check } from './measure/check.ts'
 import { measureAdapters } from './measure/express.ts'
+import type { ProfileResult } from './measure/profile.ts'
 import { measured } from './measure/spawn.ts'
 import { measureStartup } from './measure/startup.ts'
 import { installPeers } from './peers/install.ts'
@@ -19,10 +20,12 @@ import { describeGit, describeMachine, saveResult, type CaseResult, type Result,
 import { contenders, SHOWN, summary } from './report/tables.ts'
 
 /** Cases that are no bodies. */
-const OTHERS = ['adapters', 'memory', 'startup'] as const
+const OTHERS = ['adapters', 'memory', 'startup', 'profile'] as const
 type Other = (typeof OTHERS)[number]
 
 const LIBRARY = join(BUILT, 'lib/index.js')
+/** As it is shipped. */
+const BUNDLE = join(BUILT, 'lib/bundle/index.js')
 const CHECKED_BYTES = 50_000
 const QUICK_CHECKED_BYTES = 20_000
 const TALLY_BYTES = 100_000
@@ -37,6 +40,8 @@ const OWN_SHARE = 4
 /** In a quick run, everybody is measured on the cases that are shown, and on the others only the filter. */
 const QUICK_CONTENDERS = ['pii-egress']
 const LONG_SECONDS = 900
+/** Cases whose profiles say what limits the filter. */
+const PROFILED = ['clean', 'sparse', 'dense', 'pseudonyms', 'calls', 'text', 'escapes']
 const LONG_STREAM = { named: 1_000_000_000, among: 128_000_000, quick: 16_000_000 }
 
 process.exitCode = await main(process.argv.slice(2)).catch(complain)
@@ -130,7 +135,9 @@ async function runContender(
 type OtherResults = Pick<Result, Other>
 
 async function runOthers(options: RunOptions): Promise<{ wrong: number; results: OtherResults }> {
-  const results: { -readonly [key in Other]: OtherResults[key] } = { adapters: [], memory: null, startup: null }
+  const results: { -readonly [key in Other]: OtherResults[key] } = {
+    adapters: [], memory: null, startup: null, profile: [],
+  }
   const { isQuick, cases } = options
   const size = isQuick ? LONG_STREAM.quick : cases.includes('memory') ? LONG_STREAM.named : LONG_STREAM.among
   const job = { library: LIBRARY, bytes: size, stringBytes: isQuick ? 100_000 : 10_000_000 }
@@ -138,9 +145,10 @@ async function runOthers(options: RunOptions): Promise<{ wrong: number; results:
     adapters: async () => { results.adapters = await measureAdapters({ library: LIBRARY, isQuick }) },
     memory: async () => { results.memory = await measured('memory', job, LONG_SECONDS) },
     startup: () => {
-      results.startup = measureStartup(LIBRARY, isQuick ? 3 : 9)
+      results.startup = measureStartup(BUNDLE, isQuick ? 3 : 9)
       return Promise.resolve()
     },
+    profile: async () => { results.profile = await profiles(isQuick) },
   }
   let wrong = 0
   for (const name of OTHERS.filter((other) => wants(options, other))) {
@@ -152,4 +160,13 @@ async function runOthers(options: RunOptions): Promise<{ wrong: number; results:
     }
   }
   return { wrong, results }
+}
+
+async function profiles(isQuick: boolean): Promise<ProfileResult[]> {
+  const results: ProfileResult[] = []
+  for (const one of PROFILED) {
+    const job = { library: LIBRARY, one, bytes: isQuick ? 500_000 : 4_000_000, seconds: isQuick ? 0.3 : 3 }
+    results.push(await measured('profile', job, job.seconds * 2 + PATIENCE_SECONDS))
+  }
+  return results
 }

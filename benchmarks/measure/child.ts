@@ -2,6 +2,7 @@
 const TASKS = {
   stream: async () => (await import('./stream.ts')).measureStream,
   memory: async () => (await import('./memory.ts')).measureMemory,
+  profile: async () => (await import('./profile.ts')).measureProfile,
   serve: async () => (await import('./server.ts')).serve,
 } as const
 

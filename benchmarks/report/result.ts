@@ -6,6 +6,7 @@ import { ROOT } from '../../test/helpers/root.ts'
 import type { AdapterResult } from '../measure/express.ts'
 import type { Measured } from '../measure/job.ts'
 import type { MemoryResult } from '../measure/memory.ts'
+import type { ProfileResult } from '../measure/profile.ts'
 import type { StartupResult } from '../measure/startup.ts'
 
 /** What became of one contender on one case: figures, or why there are none. */
@@ -39,6 +40,7 @@ export interface Result {
   readonly adapters: readonly AdapterResult[]
   readonly memory: MemoryResult | null
   readonly startup: StartupResult | null
+  readonly profile: readonly ProfileResult[]
 }
 
 export const RESULTS = join(ROOT, 'benchmarks/results')

@@ -1,3 +1,4 @@
+import { PART_NAMES } from '../measure/profile.ts'
 import type { CaseResult, Result, Row } from './result.ts'
 import { duration, figure, megabytes, share, times, toParse } from './words.ts'
 
@@ -18,7 +19,14 @@ export function summary(result: Result): string {
     ...adapters(result),
     ...memory(result),
     ...startup(result),
+    ...(result.profile.length === 0 ? [] : ['Where the time goes:', profiles(result)]),
   ].join('\n\n')
+}
+
+/** Where the time goes. */
+export function profiles({ profile }: Result): string {
+  const rows = profile.map(({ name, shares }) => [`\`${name}\``, ...PART_NAMES.map((part) => `${Math.round(shares[part] * 100)} %`)])
+  return table(['', ...PART_NAMES], rows)
 }
 
 /** Every contender on every case. */

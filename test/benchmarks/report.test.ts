@@ -48,6 +48,12 @@ const RESULT: Result = {
     string: [{ bytes: 1e7, pieces: 1, nanoseconds: 300 }, { bytes: 1e7, pieces: 1000, nanoseconds: 2 }],
   },
   startup: { bare: 40, imported: 140, created: 190, responded: 195 },
+  profile: [{
+    name: 'sparse',
+    shares: {
+      'kernel': 0.6, 'numbering plans': 0, 'walk': 0.01, 'pipeline': 0.1, 'detect': 0.04, 'decide, treat': 0, 'splice, bytes': 0.05, 'rest': 0.2,
+    },
+  }],
 }
 
 function cellsOf(markdown: string, start: string): string[] {
@@ -91,7 +97,7 @@ describe('benchmarks: report', () => {
   })
 
   it('what was not measured is not mentioned', () => {
-    const text = summary({ ...RESULT, cases: [], adapters: [], memory: null, startup: null })
+    const text = summary({ ...RESULT, cases: [], adapters: [], memory: null, startup: null, profile: [] })
     expect(text.split('\n')).to.have.length(1)
   })
 

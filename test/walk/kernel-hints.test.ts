@@ -107,6 +107,17 @@ describe('the closer look of the kernel', () => {
     expect(moments).to.be.within(RUNS / 20, RUNS * 0.49)
   }).timeout(0)
 
+  it('has them behind every control character', () => {
+    const r = random(SEED)
+    for (let unit = 0; unit < 0x20; unit++) {
+      const escape = `\\u${unit.toString(16).padStart(4, '0')}`
+      for (const text of ['3-45-6187', '101', 'ext. 101', 'ann@example.org', 'sip:1@example.org', `Bearer ${'a1'.repeat(9)}`]) {
+        expectSame(`x${escape}${text}`, r, 0)
+        expectSame(`x ext${escape}${text}${escape}`, r, 0)
+      }
+    }
+  })
+
   it('has them wherever in a block a text begins', () => {
     const r = random(SEED)
     const filled = (count: number): string => 'a '.repeat(count).slice(0, count)

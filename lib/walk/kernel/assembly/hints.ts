@@ -88,7 +88,8 @@ function unitAt(from: usize, to: usize): i32 {
 function writeUtf8(point: i32, to: usize): usize {
   let out = to
   if (point < 0x80) {
-    store<u8>(out, point)
+    // The row of the upper control characters is that of bytes beyond ASCII (scan.ts); to the tables all are the same.
+    store<u8>(out, point >= 0x10 && point < 0x20 ? 0 : point)
     return out + 1
   }
   if (point < 0x800) {

@@ -2,7 +2,6 @@ import { Session, type Profiler } from 'node:inspector'
 import { CASES } from '../cases/table.ts'
 import { filterOf } from '../contenders/ours.ts'
 import { whole } from '../fixtures/body.ts'
-import { spend } from './clock.ts'
 
 export interface ProfileJob {
   readonly library: string
@@ -42,29 +41,28 @@ export async function measureProfile({ library, one: name, bytes, seconds }: Pro
   if (one === undefined) throw new Error(`there is no \`${name}\``)
   const filter = await filterOf(one, library)
   const body = whole(one.recipe, one.seed, bytes)
-  const filterFor = async (limit: number): Promise<void> => {
-    for (let spent = 0; spent < limit; ) {
-      const { cpu } = await spend(() => {
-        const session = filter.session(one.context, 'json')
-        for (let at = 0; at < body.length; at += CHUNK_BYTES) session.push(body.subarray(at, at + CHUNK_BYTES))
-        session.end()
-      })
-      spent += cpu
+  const filterOn = (): void => {
+    const before = process.cpuUsage()
+    for (let spent = 0; spent < seconds * 1e6; ) {
+      const session = filter.session(one.context, 'json')
+      for (let at = 0; at < body.length; at += CHUNK_BYTES) session.push(body.subarray(at, at + CHUNK_BYTES))
+      session.end()
+      const { user, system } = process.cpuUsage(before)
+      spent = user + system
     }
   }
-  await filterFor(seconds)
-  const profile = await sampled(() => filterFor(seconds))
-  return { name, shares: sharesOf(profile) }
+  filterOn()
+  return { name, shares: sharesOf(await sampled(filterOn)) }
 }
 
-async function sampled(work: () => Promise<void>): Promise<Profiler.Profile> {
+async function sampled(work: () => void): Promise<Profiler.Profile> {
   const session = new Session()
   session.connect()
   try {
     session.post('Profiler.enable')
     session.post('Profiler.setSamplingInterval', { interval: SAMPLE_MICROSECONDS })
     session.post('Profiler.start')
-    await work()
+    work()
     return await new Promise((resolve, reject) => {
       session.post('Profiler.stop', (error, { profile }) => { error === null ? resolve(profile) : reject(error) })
     })

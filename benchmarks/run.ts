@@ -17,7 +17,7 @@ import { measureStartup } from './measure/startup.ts'
 import { installPeers } from './peers/install.ts'
 import { plot } from './report/plot.ts'
 import { describeGit, describeMachine, saveResult, type CaseResult, type Result, type Row } from './report/result.ts'
-import { contenders, SHOWN, summary } from './report/tables.ts'
+import { contenders, profiles, SHOWN, summary } from './report/tables.ts'
 
 /** Cases that are no bodies. */
 const OTHERS = ['adapters', 'memory', 'startup', 'profile'] as const
@@ -79,7 +79,7 @@ async function runAll(options: RunOptions, chosen: readonly Contender[], folder:
   if (options.save && wrong === 0) {
     const name = saveResult(result, plot(result))
     console.log(`results: benchmarks/results/${name}.json; npm run docs writes them into the documents`)
-  } else if (cases.length === 0) console.log(summary(result))
+  } else if (cases.length === 0) console.log(`${summary(result)}\n\n${profiles(result)}`)
   return wrong === 0 ? 0 : 1
 }
 
@@ -148,7 +148,7 @@ async function runOthers(options: RunOptions): Promise<{ wrong: number; results:
       results.startup = measureStartup(BUNDLE, isQuick ? 3 : 9)
       return Promise.resolve()
     },
-    profile: async () => { results.profile = await profiles(isQuick) },
+    profile: async () => { results.profile = await profileAll(isQuick) },
   }
   let wrong = 0
   for (const name of OTHERS.filter((other) => wants(options, other))) {
@@ -162,7 +162,7 @@ async function runOthers(options: RunOptions): Promise<{ wrong: number; results:
   return { wrong, results }
 }
 
-async function profiles(isQuick: boolean): Promise<ProfileResult[]> {
+async function profileAll(isQuick: boolean): Promise<ProfileResult[]> {
   const results: ProfileResult[] = []
   for (const one of PROFILED) {
     const job = { library: LIBRARY, one, bytes: isQuick ? 500_000 : 4_000_000, seconds: isQuick ? 0.3 : 3 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Transform } from 'node:stream'
 import type { RequestHandler } from 'express'
+import { encode } from './adapters/chunk.ts'
 import { expressMiddleware, type ExpressEgressOptions } from './adapters/express.ts'
 import type { EgressGate } from './adapters/gate.ts'
 import { checkOptions, type OptionRule } from './adapters/options.ts'
@@ -138,7 +139,7 @@ function inMode(policy: CompiledPolicy, mode: EgressFilterOptions['mode']): Comp
 }
 
 function bytesOf(body: Uint8Array | string): Buffer {
-  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  return typeof body === 'string' ? encode(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
 }
 
 /** A whole body through a session. */

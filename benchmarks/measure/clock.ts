@@ -5,9 +5,8 @@ export interface Spent {
   readonly wall: number
 }
 
-/** What some work takes. Garbage of before is collected first, if the process was started so that it can be. */
+/** What some work takes. */
 export async function spend(work: () => unknown): Promise<Spent> {
-  globalThis.gc?.()
   const cpu = process.cpuUsage()
   const wall = performance.now()
   const result = work()

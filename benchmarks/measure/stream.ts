@@ -17,6 +17,8 @@ const SETTING_BYTES = 65_536
 const MAX_TALLY_SECONDS = 4
 /** A warm-up larger than this would leave its garbage in the resident size that is measured next. */
 const MAX_WARM_BYTES = 1 << 20
+/** Seconds of processor time. */
+const RECOVERY = 0.3
 /** Passes over the body that the budget is shared by: the one in turns, and the timed ones. */
 const MIN_RUNS = 2
 
@@ -106,7 +108,7 @@ async function inTurns(
   job: Job, one: Case, prepared: Prepared, bytes: number,
 ): Promise<Pick<Measured, 'longestBlock' | 'growth'>> {
   const cut = bytes - one.recipe.tail.length
-  globalThis.gc?.()
+  await recover(job, one, prepared, cut)
   if ('start' in prepared) return feedInTurns(readChunks(job, one, cut), prepared.start(ignore))
   const text = readBody(job, one, cut).toString()
   const { longestBlock } = await feedInTurns([], { push: ignore, end: () => { prepared.text(text) } })
@@ -131,6 +133,7 @@ async function time(job: Job, one: Case, prepared: Prepared, bytes: number): Pro
   let spent = 0
   for (let n = 0; n < job.runs && (n < MIN_RUNS || spent < job.budget); n++) {
     parses.push(await spend(() => JSON.parse(text) as unknown))
+    await recover(job, one, prepared, body.length)
     let emitted = 0
     const once = await spend(() => runOf(one, prepared, body, (piece) => { emitted += piece.length }, text))
     if (size >= 0 && emitted !== size) throw new Error('two runs gave outputs of different lengths')
@@ -141,6 +144,20 @@ async function time(job: Job, one: Case, prepared: Prepared, bytes: number): Pro
   if ('start' in prepared) await runOf(one, prepared, body, (piece) => hash.update(piece))
   const digest = 'start' in prepared ? hash.digest('hex').slice(0, 16) : ''
   return { times: least(times), parse: least(parses), digest }
+}
+
+/**
+ * The tree that JSON.parse made is collected on nobody's account. That makes the engine forget how it had compiled what
+ * was not at work just then, so everybody gets a moment to warm up again.
+ */
+async function recover(job: Job, one: Case, prepared: Prepared, bytes: number): Promise<void> {
+  globalThis.gc?.()
+  const most = Math.min(MAX_WARM_BYTES, bytes)
+  const body = readBody(job, one, job.cuts.findLast((cut) => cut <= most) ?? job.cuts[0] ?? 0)
+  for (let spent = 0; spent < RECOVERY; ) {
+    const { cpu } = await spend(() => runOf(one, prepared, body, ignore))
+    spent += cpu
+  }
 }
 
 async function tallied(one: Case, prepared: Prepared, bytes: number): Promise<Tally | null> {

@@ -19,11 +19,10 @@ export function summary(result: Result): string {
     ...adapters(result),
     ...memory(result),
     ...startup(result),
-    ...(result.profile.length === 0 ? [] : ['Where the time goes:', profiles(result)]),
   ].join('\n\n')
 }
 
-/** Where the time goes. */
+/** Where the filter spends its time. */
 export function profiles({ profile }: Result): string {
   const rows = profile.map(({ name, shares }) => [`\`${name}\``, ...PART_NAMES.map((part) => `${Math.round(shares[part] * 100)} %`)])
   return table(['', ...PART_NAMES], rows)

@@ -39,7 +39,7 @@ export function toBytes(chunk: unknown, encoding: unknown): Buffer {
 const LONG_CHARS = 4096
 
 /** As UTF-8. A text that needs as many bytes as it has units is ASCII, and copied twice as fast when that is known. */
-function encode(text: string): Buffer {
+export function encode(text: string): Buffer {
   const isAscii = text.length >= LONG_CHARS && Buffer.byteLength(text) === text.length
   return isAscii ? Buffer.from(text, 'latin1') : Buffer.from(text)
 }

@@ -1,5 +1,5 @@
 import { newestResult } from '../../benchmarks/report/result.ts'
-import { details, summary } from '../../benchmarks/report/tables.ts'
+import { details, profiles, summary } from '../../benchmarks/report/tables.ts'
 import { appsTable } from './apps-table.ts'
 import { gapsList } from './gaps-list.ts'
 
@@ -14,6 +14,7 @@ export const SECTIONS: readonly Section[] = [
   { file: 'README.md', name: 'what each app sees', make: appsTable },
   { file: 'README.md', name: 'how fast', make: () => Promise.resolve(summary(newestResult())) },
   { file: 'benchmarks/README.md', name: 'every case', make: () => Promise.resolve(details(newestResult())) },
+  { file: 'benchmarks/README.md', name: 'where the time goes', make: () => Promise.resolve(profiles(newestResult())) },
   { file: 'KNOWN-GAPS.md', name: 'gaps of the corpora', make: () => Promise.resolve(gapsList()) },
 ]
 

@@ -1,4 +1,4 @@
-import { BACKSLASH, LOWER_U } from './codes.ts'
+import { BACKSLASH, LOWER_U, NINE } from './codes.ts'
 import type { TextView } from './view.ts'
 
 /** What follows a backslash, apart from `u`: the unit it stands for, by byte value; 0 where no escape exists. */
@@ -39,7 +39,7 @@ export function utf8View(bytes: Buffer, start: number, end: number, plain: boole
     : decode(bytes, start, end, false, same)
 }
 
-/** The slow path: one offset per unit. A cut code point at either end (text windows only) is left out of the text. */
+/** The slow path. Few texts hold anything, so where each unit stands is found out when somebody asks. */
 function decode(
   bytes: Buffer,
   start: number,
@@ -47,8 +47,37 @@ function decode(
   escapes: boolean,
   encode: (text: string) => string,
 ): TextView {
-  const units = new Uint16Array(end - start)
-  const offsets = new Uint32Array(end - start + 1)
+  const size = end - start
+  if (size * 2 > scratch.length) scratch = Buffer.allocUnsafeSlow(size * 4)
+  const length = decodeUnits(bytes, start, end, escapes, scratch, null)
+  const text = scratch.toString('utf16le', 0, length * 2)
+  let offsets: Uint32Array | null = null
+  return {
+    text,
+    toOuter(index) {
+      if (offsets === null) {
+        offsets = new Uint32Array(length + 1)
+        decodeUnits(bytes, start, end, escapes, null, offsets)
+      }
+      return offsets[index] ?? size
+    },
+    encode,
+  }
+}
+
+/** The text under way, as UTF-16. */
+let scratch = Buffer.allocUnsafeSlow(1024)
+
+/**
+ * A cut code point at either end (text windows only) is left out of the text.
+ *
+ * @param text receives the units, low byte first
+ * @param offsets receives the first byte of each unit, from `start`, and the end
+ * @returns the number of units
+ */
+function decodeUnits(
+  bytes: Buffer, start: number, end: number, escapes: boolean, text: Buffer | null, offsets: Uint32Array | null,
+): number {
   let length = 0
   let at = start
   while (at < end) {
@@ -58,7 +87,8 @@ function decode(
     if (byte === BACKSLASH && escapes) {
       const letter = bytes[at + 1] ?? 0
       if (letter === LOWER_U) {
-        point = Number.parseInt(bytes.toString('latin1', at + 2, at + 6), 16)
+        point = 0
+        for (let i = 2; i < 6; i++) point = point * 16 + hexOf(bytes[at + i] ?? 0)
         at += 6
       } else {
         point = ESCAPES[letter] ?? 0
@@ -78,22 +108,23 @@ function decode(
       if (at > end) break
     }
     if (point > 0xffff) {
-      offsets[length] = from
-      units[length++] = 0xd800 + ((point - 0x10000) >> 10)
+      if (offsets !== null) offsets[length] = from
+      put(text, length++, 0xd800 + ((point - 0x10000) >> 10))
       point = 0xdc00 + ((point - 0x10000) & 0x3ff)
     }
-    offsets[length] = from
-    units[length++] = point
+    if (offsets !== null) offsets[length] = from
+    put(text, length++, point)
   }
-  offsets[length] = end - start
-  const text = fromUnits(units, length)
-  return { text, toOuter: (index) => offsets[index] ?? end - start, encode }
+  if (offsets !== null) offsets[length] = end - start
+  return length
 }
 
-function fromUnits(units: Uint16Array, length: number): string {
-  let text = ''
-  for (let at = 0; at < length; at += 8192) {
-    text += String.fromCharCode(...units.subarray(at, Math.min(at + 8192, length)))
-  }
-  return text
+function put(text: Buffer | null, index: number, unit: number): void {
+  if (text === null) return
+  text[index * 2] = unit & 0xff
+  text[index * 2 + 1] = unit >> 8
+}
+
+function hexOf(digit: number): number {
+  return (digit & 15) + (digit > NINE ? 9 : 0)
 }

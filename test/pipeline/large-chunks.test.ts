@@ -21,7 +21,7 @@ function filtered(body: Buffer, size: () => number): { out: Buffer; inPlace: num
 }
 
 describe('large chunks', () => {
-  for (const name of ['clean', 'sparse', 'dense', 'calls', 'text', 'pretty']) {
+  for (const name of ['clean', 'sparse', 'dense', 'calls', 'text', 'pretty', 'string', 'escapes', 'deep', 'array']) {
     it(`are read in place, and give what small ones give: ${name}`, () => {
       const { recipe } = CASES.find((each) => each.name === name) ?? expect.fail(name)
       const body = Buffer.from(whole(recipe, 7, 400_000))

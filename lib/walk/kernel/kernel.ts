@@ -34,10 +34,11 @@ export class Kernel {
   private places = 0
   private members = 0
 
-  /** @throws Error where there is no WebAssembly, no SIMD, or no memory for it */
+  /** @throws Error where there is no WebAssembly, no SIMD, no memory for it, or the machine is not little-endian */
   constructor() {
     const { WebAssembly: wasm } = globalThis as { WebAssembly?: WebAssemblyApi }
     if (wasm === undefined) throw new Error('WebAssembly is not available')
+    if (new Uint8Array(Uint32Array.of(1).buffer)[0] !== 1) throw new Error('words are read in another order here')
     const { exports } = new wasm.Instance(new wasm.Module(Buffer.from(MODULE, 'base64')))
     this.calls = exports as unknown as Calls
     this.walk = this.calls.walk

@@ -79,7 +79,9 @@ async function runAll(options: RunOptions, chosen: readonly Contender[], folder:
   if (options.save && wrong === 0) {
     const name = saveResult(result, plot(result))
     console.log(`results: benchmarks/results/${name}.json; npm run docs writes them into the documents`)
-  } else if (cases.length === 0) console.log(`${summary(result)}\n\n${profiles(result)}`)
+  } else if (cases.length === 0) {
+    console.log(summary(result) + (result.profile.length > 0 ? `\n\n${profiles(result)}` : ''))
+  }
   return wrong === 0 ? 0 : 1
 }
 

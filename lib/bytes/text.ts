@@ -1,4 +1,5 @@
-import { BACKSLASH, LOWER_U, NINE } from './codes.ts'
+import { BACKSLASH, LOWER_U } from './codes.ts'
+import { hexOf } from './hex.ts'
 import type { TextView } from './view.ts'
 
 /** What follows a backslash, apart from `u`: the unit it stands for, by byte value; 0 where no escape exists. */
@@ -123,8 +124,4 @@ function put(text: Buffer | null, index: number, unit: number): void {
   if (text === null) return
   text[index * 2] = unit & 0xff
   text[index * 2 + 1] = unit >> 8
-}
-
-function hexOf(digit: number): number {
-  return (digit & 15) + (digit > NINE ? 9 : 0)
 }

@@ -1,11 +1,9 @@
+import { EQUALS, PERCENT } from '../bytes/codes.ts'
 import type { TextView } from '../bytes/view.ts'
 import { percentView } from '../bytes/uri-view.ts'
 
 /** Receives a part of a URI as a text of its own, and the name of the parameter it is the value of. */
 export type VisitPart = (part: TextView, name: string | null) => void
-
-const PERCENT = 0x25
-const EQUALS = 0x3d
 
 /** What stands between URIs: white space and `"<>` and the grave accent. */
 const DELIMITERS = unitsOf(' \t\r\n"<>`')

@@ -76,7 +76,7 @@ export class EgressSession implements Session {
         this.readTape()
         for (const piece of this.release()) out.push(piece)
       }
-      return out
+      return this.handOut(out)
     })
   }
 
@@ -85,7 +85,7 @@ export class EgressSession implements Session {
       this.walker.end()
       this.readTape()
       if (!this.pending.isEmpty) throw new EgressError('ERR_EGRESS_TRUNCATED')
-      return this.release()
+      return this.handOut(this.release())
     })
   }
 
@@ -216,6 +216,11 @@ export class EgressSession implements Session {
     walker.shift(safe)
     pending.shift(safe)
     long.shift(safe)
+    return out
+  }
+
+  /** Counted here, not where they are written: what was written before a fault in the same chunk does not leave. */
+  private handOut(out: Buffer[]): Buffer[] {
     for (const buffer of out) this.bytesOut += buffer.length
     return out
   }

@@ -2,6 +2,7 @@ import {
   AT, BACKSLASH, COLON, CR, DOT, LF, LOWER_B, LOWER_F, LOWER_N, LOWER_R, LOWER_T, LOWER_U, MINUS, NINE, OPEN_BRACE,
   OPEN_BRACKET, QUOTE, SLASH, SPACE, TAB, UNDERSCORE, ZERO,
 } from '../bytes/codes.ts'
+import { hexOf } from '../bytes/hex.ts'
 import { mayBeExtension } from './hint-extensions.ts'
 import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers.ts'
 import {
@@ -88,10 +89,7 @@ function withoutEscapes(bytes: Uint8Array, start: number, end: number): number {
 function unitAt(bytes: Uint8Array, at: number, end: number): number {
   if (at + 4 > end || bytes[at - 1] !== LOWER_U) return -1
   let unit = 0
-  for (let next = at; next < at + 4; next++) {
-    const byte = bytes[next] as number
-    unit = unit * 16 + (byte & 15) + (byte > NINE ? 9 : 0)
-  }
+  for (let next = at; next < at + 4; next++) unit = unit * 16 + hexOf(bytes[next] as number)
   return unit
 }
 

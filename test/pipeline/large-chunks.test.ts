@@ -21,6 +21,14 @@ function filtered(body: Buffer, size: () => number): { out: Buffer; inPlace: num
 }
 
 describe('large chunks', () => {
+  it('are not receipted as having left when they end in a fault', () => {
+    const session = exampleEngine().open({ app: 'status-page', tenant: 't-0042' }, 'json')
+    const first = session.push(Buffer.from('[{"a":"b'))
+    const broken = Buffer.from(`c"},${'{"a":"b"},'.repeat(4000)}}`)
+    expect(() => session.push(broken)).to.throw().with.property('code', 'ERR_EGRESS_SYNTAX')
+    expect(session.receipt().bytesOut).to.equal(Buffer.concat(first).length)
+  })
+
   for (const name of ['clean', 'sparse', 'dense', 'calls', 'text', 'pretty', 'string', 'escapes', 'deep', 'array']) {
     it(`are read in place, and give what small ones give: ${name}`, () => {
       const { recipe } = CASES.find((each) => each.name === name) ?? expect.fail(name)

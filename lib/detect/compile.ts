@@ -17,6 +17,7 @@ import type { Detector, Emit, Facets, Judgement, Place } from './detector.ts'
 import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
 import { KeyClassifier, RULE_TYPES } from './key-classes.ts'
 import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
+import { BUILT_IN_PLAN, type NumberingPlan } from './phone/numbering-plan.ts'
 import { settle } from './overlap.ts'
 import { isInPseudonym, isOwnMark } from './own-marks.ts'
 import { phone } from './phone/phone.ts'
@@ -91,6 +92,7 @@ class Engine {
   readonly #finders: readonly Detector[]
   readonly #regions: readonly string[]
   readonly #businessDomains: ReadonlySet<string>
+  readonly #plan: NumberingPlan
   readonly #named = new Map<string, Meaning>()
   readonly #places = new WeakMap<Meaning, Place>()
 
@@ -98,6 +100,7 @@ class Engine {
     this.#classifier = new KeyClassifier(detectors)
     this.#finders = detectors.filter((detector) => detector.find !== undefined)
     this.#regions = (options.regions ?? []).map((region) => region.toUpperCase())
+    this.#plan = options.plan ?? BUILT_IN_PLAN
     this.#businessDomains = new Set((options.businessDomains ?? []).map((domain) => domain.toLowerCase()))
   }
 
@@ -184,6 +187,7 @@ class Engine {
         key: keyKind(own),
         fax: speaksOf(own, 'user.contact.fax_number'),
         businessDomains: this.#businessDomains,
+        plan: this.#plan,
       }
       this.#places.set(own, place)
     }

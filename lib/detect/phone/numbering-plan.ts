@@ -74,12 +74,39 @@ export class NumberingPlan {
     return null
   }
 
+  /** What the plan was made from. */
+  get stamp(): Pick<PlanData, 'library' | 'metadata'> {
+    const { library, metadata } = JSON.parse(this.#json) as PlanData
+    return { library, metadata }
+  }
+
+  /** @throws Error if a number could lead out of the tables, or they cannot be read */
+  check(): void {
+    const { next, outcome, outcomes, homes, international } = this.#read()
+    const isState = (state: number): boolean => outcome[state] !== undefined
+    const isSound = next.length > 0 && next.every(isState) && outcome.every((index) => outcomes[index] !== undefined)
+      && isState(international) && [...homes.values()].every(({ start }) => isState(start))
+    if (!isSound) throw new Error('the tables do not fit together')
+  }
+
   #read(): Tables {
     return this.#tables ??= tablesOf(JSON.parse(this.#json) as PlanData)
   }
 }
 
 const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/**
+ * A plan that did not come with the package.
+ *
+ * @param json see PlanData
+ * @throws Error if it is no plan
+ */
+export function checkedPlan(json: string): NumberingPlan {
+  const plan = new NumberingPlan(json)
+  plan.check()
+  return plan
+}
 
 /** The plan that comes with the package. */
 export const BUILT_IN_PLAN = new NumberingPlan(PLAN)

@@ -1,0 +1,55 @@
+import type { CategoryId } from '../../lib/detect/category.ts'
+
+/**
+ * Where a private value stands, from what speaks for it most to what speaks least: its own key, a member beside it, a
+ * JSON number, JSON in a string, a value with escapes, prose, a key that says nothing, a link, an object key.
+ */
+export const PLACES = ['key', 'sibling', 'number', 'json', 'escaped', 'text', 'neutral', 'uri', 'objectKey'] as const
+export type Place = (typeof PLACES)[number]
+
+/** Places where a key or a member beside the value says what it is. In the others the value has to speak for itself. */
+export const KEYED: readonly Place[] = ['key', 'sibling', 'number', 'json', 'escaped']
+
+export type Scalar = string | number | boolean | null
+
+/** A private value that is to be planted. */
+export interface Plant {
+  readonly category: CategoryId
+  readonly place: Place
+  /** As it is written. */
+  readonly text: string
+  /** The part of it that may not be readable afterwards. */
+  readonly telling: string
+  /** The documented gap that it falls into, if it does: it is counted apart. */
+  readonly gap: string | null
+}
+
+/** Where a leaf is: JSON Pointers, one per document, the outermost first; the others lead through JSON in strings. */
+export type Where = readonly string[]
+
+export interface Planted extends Plant {
+  readonly where: Where
+}
+
+/** A value that is not private, and has to leave as it is. */
+export interface Clean {
+  readonly kind: string
+  readonly value: Scalar
+  readonly where: Where
+}
+
+/** What is in a body. */
+export interface Ledger {
+  readonly planted: readonly Planted[]
+  readonly clean: readonly Clean[]
+}
+
+/** A segment of a JSON Pointer (RFC 6901). */
+export function segment(name: string | number): string {
+  return `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/** The names that a JSON Pointer is made of. */
+export function segments(pointer: string): string[] {
+  return pointer.split('/').slice(1).map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
+}

@@ -94,7 +94,7 @@ const KINDS = {
     (r) => `https://${host(r)}/v2/calls/${uuid(r)}`, (r) => `/restapi/v1.0/account/${r.digits(9)}/call-log/${letters(r, 12)}`,
     (r) => `https://${host(r)}/assets/logo@2x.png?v=${r.digits(8)}`, (r) => `http://${host(r)}:8080/health`,
     (r) => `https://${host(r)}/api?since=${epoch(r)}&until=${epoch(r)}`, (r) => `https://${host(r)}/api?cursor=${hex(r, 20)}`,
-    (r) => `https://${host(r)}/o?id=${r.digits(10)}&sort=-created_at`, (r) => `urn:ietf:params:scim:schemas:core:2.0:User`,
+    (r) => `https://${host(r)}/o?id=${r.digits(10)}&sort=-created_at`, () => 'urn:ietf:params:scim:schemas:core:2.0:User',
   ],
   'media type': [(r) => r.pick(['application/json; charset=utf-8', 'audio/x-wav', 'application/vnd.example.v3+json', 'image/png'])],
   enum: [(r) => r.pick(['inbound', 'Outbound', 'PSTN', 'VoIP_App', 'extension', 'user', 'internal', 'TRANSFERRED_AWAY', 'mobile'])],
@@ -177,7 +177,6 @@ const MEMBERS: readonly (readonly [kind: CleanKind, ...names: string[]])[] = [
   ['locale', 'locale', 'timezone', 'language', 'utcOffset', 'tz', 'Site timezone'],
   ['name of a thing', 'queue_name', 'productName', 'site_name', 'campaign', 'model', 'skill', 'deviceModel', 'plan', 'trunkName', 'Model'],
   ['flag', 'enabled', 'isDefault', 'active', 'recorded', 'hasVoicemail', 'smsCapable', 'sendEmail', 'phoneVerified', 'Fax'],
-  ['masked value', 'from', 'caller_number', 'phoneNumber', 'email', 'display'],
   ['user agent', 'user_agent', 'client', 'User-Agent'],
   ['base64', 'cursor', 'nextPageToken', 'continuation', 'blob'],
 ]

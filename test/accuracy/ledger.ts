@@ -53,3 +53,17 @@ export function segment(name: string | number): string {
 export function segments(pointer: string): string[] {
   return pointer.split('/').slice(1).map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
+
+/** The value that a place leads to, and the key that it stands under. */
+export function resolve(text: string, where: Where): { readonly key: string | null; readonly value: unknown } {
+  let key: string | null = null
+  let value: unknown = text
+  for (const pointer of where) {
+    value = JSON.parse(value as string)
+    for (const name of segments(pointer)) {
+      key = name
+      value = (value as Record<string, unknown> | undefined)?.[name]
+    }
+  }
+  return { key, value }
+}

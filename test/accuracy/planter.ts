@@ -5,7 +5,7 @@ import { KEYED, type Place, type Plant } from './ledger.ts'
 import { REGIONS, type Line, type NumberBook, type Region } from './numbers.ts'
 import { person, type Person } from './people.ts'
 import { HARMLESS, SENTENCES } from './prose.ts'
-import { LABELS, spellInternational, spellNational, SUFFIXES } from './spelling.ts'
+import { LABELS, spellInternational, spellNational, SUFFIXES, type Spelling } from './spelling.ts'
 import { asciiDigits, isTold } from './told.ts'
 import { Inside, Leaf, type Tree } from './tree.ts'
 
@@ -177,7 +177,7 @@ export class Planter {
     const canBeNational = isKeyed || line.region === this.region
     const isNational = this.chance(canBeNational ? ODDS.national : this.region === null ? ODDS.strayNational : 0)
     const spelling = isNational ? spellNational(line, this.random) : spellInternational(line, this.random)
-    const gap = isKeyed || !spelling.isNational ? null : spelling.isBare ? GAPS.bare : this.region === null ? GAPS.noRegion : null
+    const gap = isKeyed ? null : this.gapOf(spelling)
     const telling = line.number.nationalNumber.slice(-TELLING_DIGITS)
     const plants = [this.plant(category, place, spelling.text, telling, gap)]
     if (!this.chance(ODDS.suffix)) return { text: spelling.text, plants }
@@ -187,6 +187,12 @@ export class Planter {
       const both = [...plants, this.plant('user.contact.phone_number.extension', place, digits, digits, gap)]
       if (isUnambiguous(text, both)) return { text, plants: both }
     }
+  }
+
+  /** What is documented as not found where no key speaks for it. */
+  private gapOf({ isBare, isNational }: Spelling): string | null {
+    if (isBare && (isNational || this.region === null)) return GAPS.bare
+    return isNational && this.region === null ? GAPS.noRegion : null
   }
 
   private sentence(template: string, plants: Plant[]): string {

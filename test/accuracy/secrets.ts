@@ -44,6 +44,11 @@ export function mac(p: Planter): Leaf {
   return p.value('user.device.device_id', text)
 }
 
+export function picture(p: Planter): Leaf {
+  const secret = random(p, 10, HEX)
+  return p.value('user.content.self_image', `https://img.example.org/profile/${secret}.png`, 'key', secret)
+}
+
 export function employeeId(p: Planter): Leaf {
   return p.value('user.unique_id.employee_id', p.pick(`E-${p.random.digits(6)}`, p.random.digits(7), `EMP${p.random.digits(4)}`))
 }

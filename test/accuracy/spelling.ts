@@ -17,7 +17,7 @@ const NARROW = '\u202f'
 const HYPHEN = '\u2011'
 const ZERO_WIDTH = '\u200b'
 const SEPARATORS = [
-  ' ', ' ', ' ', '-', '-', '.', NO_BREAK, NARROW, '\u2009', HYPHEN, '\u2012', '\u2013', '/', '  ', ' - ', '\u00b7',
+  ' ', ' ', ' ', '-', '-', '.', NO_BREAK, NARROW, '\u2009', HYPHEN, '\u2012', '\u2013', '/', '  ', '\u00b7',
 ] as const
 /** Zeros of scripts in which people type numbers: Arabic, Persian, Devanagari, full width. */
 const ZEROS = ['\u0660', '\u06f0', '\u0966', '\uff10'] as const
@@ -56,7 +56,7 @@ const NATIONAL: readonly [Style, ...Style[]] = [
   (line, random) => national(line, random).replace(/^\(?(\d+)\)?[ -]/, '($1) '),
   (line, random) => national(line, random).replace(/^\(?(\d+)\)?[ -]/, '$1/'),
   (line, random) => national(line, random).replace(/^\(?(\d+)\)?[ -]/, '$1 - '),
-  (line, random) => national(line, random).replace(/\D/g, '').replace(/(\d{2})(?=\d)/g, '$1.'),
+  (line, random) => inPairs(national(line, random).replace(/\D/g, ''), random.pick(['.', ' ', '-'])),
   (line, random) => national(line, random).replace(/\D/g, '').replace(/(\d{3})(?=\d)/g, '$1 '),
   (line, random) => inScript(national(line, random), random),
 ]
@@ -65,14 +65,19 @@ const bare: Style = (line, random) => national(line, random).replace(/\D/g, '')
 
 /** With its country, in one of many ways. */
 export function spellInternational(line: Line, random: Seeded): Spelling {
-  return { text: random.pick(INTERNATIONAL)(line, random), isNational: false, isBare: false }
+  const text = random.pick(INTERNATIONAL)(line, random)
+  return { text, isNational: false, isBare: isBare(text) }
 }
 
 /** Without it; one in five of nothing but digits. */
 export function spellNational(line: Line, random: Seeded): Spelling {
   const style = random.below(5) === 0 ? bare : random.pick(NATIONAL)
   const text = style(line, random)
-  return { text, isNational: true, isBare: !/\P{Nd}/u.test(text) }
+  return { text, isNational: true, isBare: isBare(text) }
+}
+
+function isBare(text: string): boolean {
+  return !/\P{Nd}/u.test(text)
 }
 
 /** `+44 (0)20 ...`, where a zero is dialled in the country, and one of the other ways where not. */
@@ -85,6 +90,11 @@ function withTrunk(line: Line, random: Seeded): string {
 /** Every gap with a sign of its own. */
 function separated(text: string, random: Seeded): string {
   return text.replaceAll(' ', () => random.pick(SEPARATORS))
+}
+
+/** `01.23.45.67.89`, where there is an even number of digits. */
+function inPairs(digits: string, separator: string): string {
+  return digits.length % 2 === 0 ? digits.replace(/(\d{2})(?=\d)/g, `$1${separator}`) : digits.replace(/(\d{3})(?=\d{3})/g, '$1 ')
 }
 
 function inScript(text: string, random: Seeded): string {

@@ -1,6 +1,6 @@
 import { personalLink } from '../links.ts'
 import type { Planter } from '../planter.ts'
-import type { Tree } from '../tree.ts'
+import { Leaf, type Tree } from '../tree.ts'
 
 /** Objects with lower-case properties and nothing but strings in them. */
 export function hubspot(p: Planter): Tree {
@@ -55,7 +55,7 @@ export function salesforce(p: Planter): Tree {
         FirstName: p.name(who, 'given'),
         LastName: p.name(who, 'family'),
         Name: p.name(who, 'full', 'sibling'),
-        Salutation: 'Dr.',
+        Salutation: p.value('user.name', 'Dr.'),
         Title: p.detail(who, 'job', 'sibling'),
         Email: p.email('key', who.email),
         Phone: p.phone(),
@@ -73,7 +73,7 @@ export function salesforce(p: Planter): Tree {
         Secondary_Phone__c: p.phone(),
         Personal_Email__c: p.email(),
         External_Ref__c: p.clean('order id'),
-        Description: p.chance(50) ? p.text() : p.prose(),
+        Description: p.text(),
         LastActivityDate: p.clean('date'),
         IsDeleted: false,
         SystemModstamp: p.clean('moment'),
@@ -93,7 +93,7 @@ export function tickets(p: Planter): Tree {
       priority: 'urgent',
       status: 'open',
       requester: { name: p.name(p.person()), email: p.email(), phone: p.phone(), locale_id: 1176 },
-      via: { channel: 'voice', source: { from: { phone: p.phone(), formatted_phone: p.phone() }, to: { name: 'Support line' }, rel: 'inbound' } },
+      via: { channel: 'voice', source: { from: { phone: p.phone(), formatted_phone: p.phone() }, to: { name: new Leaf('Support line', [], 'name of a thing') }, rel: 'inbound' } },
       custom_fields: [
         { id: p.clean('numeric id'), value: p.phone('neutral') },
         { id: p.clean('numeric id'), value: p.clean('order id') },

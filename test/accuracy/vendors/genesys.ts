@@ -13,7 +13,7 @@ export function conversations(p: Planter): Tree {
       mediaStatsMinConversationMos: 4.88,
       participants: [
         {
-          participantId: p.clean('UUID'),
+          participantId: p.value('user.unique_id', String(p.clean('UUID').value)),
           participantName: p.name(p.person()),
           purpose: 'customer',
           attributes: { customerPhone: p.phone(), order: p.clean('order id'), 'Case Number': p.clean('numeric id') },
@@ -29,7 +29,7 @@ export function conversations(p: Planter): Tree {
             metrics: [{ name: 'tTalk', value: p.clean('duration'), emitDate: p.clean('moment') }],
           }],
         },
-        { purpose: 'agent', userId: p.clean('UUID'), sessions: [{ addressSelf: sipUser(p), displayAddress: p.phone(), protocolCallId: p.clean('UUID') }] },
+        { purpose: 'agent', userId: p.value('user.unique_id', String(p.clean('UUID').value)), sessions: [{ addressSelf: sipUser(p), displayAddress: p.phone(), protocolCallId: p.clean('UUID') }] },
       ],
     })),
     totalHits: p.clean('count'),

@@ -32,7 +32,7 @@ export function connections(p: Planter): Tree {
           postalCode: p.detail(who, 'postalCode'),
           type: 'home',
         }],
-        birthdays: [{ date: { year: born(p, year), month: born(p, month), day: born(p, day) }, text: p.detail(who, 'born') }],
+        birthdays: [{ date: { year: born(year), month: born(month), day: born(day) }, text: p.detail(who, 'born') }],
         organizations: [{ type: 'work', name: p.detail(who, 'company'), title: p.detail(who, 'job'), department: p.detail(who, 'department'), current: true }],
         biographies: [{ value: p.text(), contentType: 'TEXT_PLAIN' }],
         genders: [{ value: p.value('user.demographic.gender', p.pick('female', 'male', 'unspecified')) }],
@@ -53,7 +53,7 @@ function metadata(p: Planter): Tree {
 }
 
 /** A part of a birth date, as a JSON number. */
-function born(p: Planter, part = 0): Leaf {
+function born(part = 0): Leaf {
   const text = String(part)
   return new Leaf(part, [{ category: 'user.demographic.date_of_birth', place: 'number', text, telling: text, gap: null }])
 }

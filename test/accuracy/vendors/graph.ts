@@ -108,7 +108,7 @@ export function callRecord(p: Planter): Tree {
       callerNumber: p.phone(),
       calleeNumber: p.phone(),
       callType: 'ByotOut',
-      usageCountryCode: 'GB',
+      usageCountryCode: p.value('user.contact.address.country', 'GB'),
       charge: p.clean('price'),
       currency: 'GBP',
       duration: p.clean('duration'),

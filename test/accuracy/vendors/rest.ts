@@ -17,7 +17,7 @@ export function orders(p: Planter): Tree {
         customer_email: p.email('key', who.email),
         customer_phone: p.phone(),
         contact_number: p.phone(),
-        delivery_note: p.chance(50) ? p.text() : p.prose(),
+        delivery_note: p.text(),
         shipping_address: { line1: p.detail(who, 'street'), city: p.detail(who, 'city'), postal_code: p.detail(who, 'postalCode') },
         items: p.some(3, () => cleanMembers(p.random, 5)),
       }
@@ -43,6 +43,7 @@ export function agents(p: Planter): Tree {
         lastIp: ipAddress(p),
         apiKey: credential(p),
         settings: cleanMembers(p.random, 5),
+        shown: { [p.pick('phoneNumber', 'caller_number', 'from', 'display', 'value')]: p.clean('masked value') },
       }
     }),
   }
@@ -52,7 +53,8 @@ export function agents(p: Planter): Tree {
 export function inventory(p: Planter): Tree {
   return {
     ...cleanMembers(p.random, 8),
-    items: p.some(8, () => ({ ...cleanMembers(p.random, 10), message: 'ok' })),
+    items: p.some(8, () => cleanMembers(p.random, 10)),
+    error: { code: p.clean('status code'), message: p.prose() },
     summary: p.prose(),
     hint: p.prose(),
     info: p.prose(),

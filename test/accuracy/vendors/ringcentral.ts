@@ -1,5 +1,5 @@
 import type { Planter } from '../planter.ts'
-import { credential, pin, signedLink } from '../secrets.ts'
+import { credential, picture, pin, signedLink } from '../secrets.ts'
 import type { Tree } from '../tree.ts'
 
 /** GET /restapi/v1.0/account/~/call-log */
@@ -31,8 +31,8 @@ export function callLog(p: Planter): Tree {
 
 function party(p: Planter): Tree {
   const who = p.person()
-  if (p.chance(50)) return { phoneNumber: p.e164(), name: p.name(who), location: 'Wexcombe, NB' }
-  return { extensionNumber: p.extension(), extensionId: p.clean('numeric id'), name: p.name(who), phoneNumber: p.phone() }
+  if (p.chance(50)) return { phoneNumber: p.e164(), name: p.name(who), location: p.value('user.location.imprecise', 'Wexcombe, NB') }
+  return { extensionNumber: p.extension(), extensionId: p.value('user.unique_id.line_id', p.random.digits(12)), name: p.name(who), phoneNumber: p.phone() }
 }
 
 /** GET /restapi/v1.0/account/~/extension/~ */
@@ -56,7 +56,7 @@ export function extension(p: Planter): Tree {
     type: 'User',
     status: 'Enabled',
     permissions: { admin: { enabled: false }, internationalCalling: { enabled: true } },
-    profileImage: { uri: p.clean('link') },
+    profileImage: { uri: picture(p) },
     serviceFeatures: [{ featureName: 'SMS', enabled: true }, { featureName: 'Extension', enabled: true }],
     regionalSettings: { timezone: { id: '58', name: 'Europe/London', bias: '0' }, timeFormat: '24h' },
     setupWizardState: 'Completed',

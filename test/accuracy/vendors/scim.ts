@@ -1,3 +1,4 @@
+import { tel } from '../links.ts'
 import type { Planter } from '../planter.ts'
 import { employeeId } from '../secrets.ts'
 import type { Tree } from '../tree.ts'
@@ -18,7 +19,7 @@ export function users(p: Planter): Tree {
         id: p.clean('UUID'),
         externalId: p.clean('order id'),
         userName: p.chance(50) ? p.detail(who, 'username') : p.email(),
-        name: { formatted: p.name(who), familyName: p.name(who, 'family'), givenName: p.name(who, 'given'), honorificPrefix: 'Dr.' },
+        name: { formatted: p.name(who), familyName: p.name(who, 'family'), givenName: p.name(who, 'given'), honorificPrefix: p.value('user.name', 'Dr.') },
         displayName: p.name(who),
         title: p.detail(who, 'job', 'sibling'),
         preferredLanguage: 'en-GB',
@@ -28,7 +29,7 @@ export function users(p: Planter): Tree {
         emails: [{ value: p.email('sibling', who.workEmail), type: 'work', primary: true }, { type: 'home', value: p.email('sibling') }],
         phoneNumbers: [
           { value: p.phone('sibling'), type: 'work' }, { type: 'mobile', value: p.phone('sibling') },
-          { value: p.phone('uri'), type: 'fax' }, { type: 'extension', value: p.extension('sibling') },
+          { value: tel(p), type: 'fax' }, { type: 'extension', value: p.extension('sibling') },
         ],
         addresses: [{
           type: 'work', streetAddress: p.detail(who, 'street'), locality: p.detail(who, 'city'), postalCode: p.detail(who, 'postalCode'),

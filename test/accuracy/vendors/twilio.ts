@@ -51,7 +51,7 @@ export function messages(p: Planter): Tree {
       sid: p.clean('hash'),
     })),
     worker: {
-      friendly_name: p.name(who),
+      friendly_name: p.name(who, 'full', 'neutral'),
       activity_name: 'Available',
       attributes: p.inside((q) => ({
         contact_uri: q.pick('client:agent_1', 'client:agent_2'),
@@ -72,8 +72,8 @@ export function messages(p: Planter): Tree {
 export function numbers(p: Planter): Tree {
   const line = p.line()
   return {
-    calling_country_code: String(line.number.countryCallingCode),
-    country_code: line.region,
+    calling_country_code: p.value('user.contact.address.country', String(line.number.countryCallingCode)),
+    country_code: p.value('user.contact.address.country', line.region),
     phone_number: p.e164('key', line),
     national_format: p.phone('key', line),
     valid: true,

@@ -25,7 +25,7 @@ export function cdr(p: Planter): Tree {
       Duration: p.clean('duration'),
       'Inbound trunk': '',
       'International country': 'GB',
-      Location: 'Wexcombe',
+      Location: p.value('user.location.imprecise', 'Wexcombe'),
       Model: '8851',
       'Network call ID': p.clean('Call-ID'),
       'Original reason': 'Unknown',
@@ -40,7 +40,7 @@ export function cdr(p: Planter): Tree {
       User: p.name(p.person()),
       'User number': p.phone(),
       'User type': 'User',
-      'User UUID': p.clean('UUID'),
+      'User UUID': p.value('user.unique_id', String(p.clean('UUID').value)),
     })),
   }
 }
@@ -85,7 +85,7 @@ export function convergedRecordings(p: Planter): Tree {
       const who = p.person()
       return {
         id: p.clean('UUID'),
-        topic: 'Call on Tuesday',
+        topic: p.value('user.content.private', 'Call on Tuesday'),
         createTime: p.clean('moment'),
         timeRecorded: p.clean('moment'),
         ownerEmail: p.email('key', who.workEmail),

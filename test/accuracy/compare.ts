@@ -90,8 +90,9 @@ function child(value: Json, name: string): Json | undefined {
 
 /** A document in a string. What is none any more stands for itself. */
 function parsed(value: Json): Json {
+  if (typeof value !== 'string') return value
   try {
-    return JSON.parse(String(value)) as Json
+    return JSON.parse(value) as Json
   } catch {
     return value
   }

@@ -1,14 +1,17 @@
 import type { CategoryId } from '../../lib/detect/category.ts'
 
 /**
- * Where a private value stands, from what speaks for it most to what speaks least: its own key, a member beside it, a
- * JSON number, JSON in a string, a value with escapes, prose, a key that says nothing, a link, an object key.
+ * Where a private value stands: under its own key, beside a member that says what it is, as a JSON number, in JSON in a
+ * string, with escapes, in a note about somebody, in a message or another text, under a key that says nothing, in a
+ * link, as an object key.
  */
-export const PLACES = ['key', 'sibling', 'number', 'json', 'escaped', 'text', 'neutral', 'uri', 'objectKey'] as const
+export const PLACES = ['key', 'sibling', 'number', 'json', 'escaped', 'note', 'text', 'neutral', 'uri', 'objectKey'] as const
 export type Place = (typeof PLACES)[number]
 
-/** Places where a key or a member beside the value says what it is. In the others the value has to speak for itself. */
+/** Places where a key or a member beside the value says what it is. */
 export const KEYED: readonly Place[] = ['key', 'sibling', 'number', 'json', 'escaped']
+/** Places inside a text. */
+export const WRITTEN: readonly Place[] = ['note', 'text']
 
 export type Scalar = string | number | boolean | null
 

@@ -1,5 +1,5 @@
 import { covers, type CategoryId } from '../../lib/detect/category.ts'
-import { KEYED, type Place } from './ledger.ts'
+import { KEYED, WRITTEN, type Place } from './ledger.ts'
 import { total, type Score, type Share } from './tally.ts'
 
 /** One figure of a score. */
@@ -34,15 +34,21 @@ export function isKeyed(place: Place): boolean {
   return KEYED.includes(place)
 }
 
+function isWritten(place: Place): boolean {
+  return WRITTEN.includes(place)
+}
+
 function isElsewhere(place: Place): boolean {
-  return !isKeyed(place)
+  return !isKeyed(place) && !isWritten(place)
 }
 
 export const MEASURES = [
   { name: 'e-mail addresses', isCommon: true, of: leakOf('e-mail addresses') },
   { name: 'telephone numbers, under keys', isCommon: true, of: leakOf('telephone numbers', isKeyed) },
+  { name: 'telephone numbers, in texts', isCommon: true, of: leakOf('telephone numbers', isWritten) },
   { name: 'telephone numbers, elsewhere', isCommon: true, of: leakOf('telephone numbers', isElsewhere) },
   { name: 'extensions, under keys', isCommon: false, of: leakOf('extensions', isKeyed) },
+  { name: 'extensions, in texts', isCommon: false, of: leakOf('extensions', isWritten) },
   { name: 'extensions, elsewhere', isCommon: false, of: leakOf('extensions', isElsewhere) },
   { name: 'names', isCommon: false, of: leakOf('names') },
   { name: 'postal addresses', isCommon: false, of: leakOf('postal addresses') },

@@ -141,10 +141,10 @@ export class Planter {
   }
 
   /** A sentence or two, with private values in them. */
-  text(): Leaf {
+  text(place: Place = 'text'): Leaf {
     for (;;) {
       const plants: Plant[] = []
-      const sentences = this.some(2, () => this.sentence(this.random.pick(SENTENCES), plants))
+      const sentences = this.some(2, () => this.sentence(this.random.pick(SENTENCES), plants, place))
       const text = sentences.join(' ')
       if (isUnambiguous(text, plants)) return this.leaf(text, plants)
     }
@@ -152,7 +152,7 @@ export class Planter {
 
   /** A sentence without anything private. */
   prose(): Leaf {
-    return new Leaf(this.sentence(this.random.pick(HARMLESS), []), [], 'prose with numbers')
+    return new Leaf(this.sentence(this.random.pick(HARMLESS)), [], 'prose with numbers')
   }
 
   clean(kind: CleanKind): Leaf {
@@ -195,30 +195,29 @@ export class Planter {
     return isNational && this.region === null ? GAPS.noRegion : null
   }
 
-  private sentence(template: string, plants: Plant[]): string {
-    return template.replace(/\{(\w+)\}/g, (_, slot: string) => this.slot(slot, plants))
+  private sentence(template: string, plants: Plant[] = [], place: Place = 'text'): string {
+    return template.replace(/\{(\w+)\}/g, (_, slot: string) => this.slot(slot, plants, place))
   }
 
-  private slot(slot: string, plants: Plant[]): string {
+  private slot(slot: string, plants: Plant[], place: Place): string {
     if (slot === 'phone') {
-      const phone = this.phoneText('text', this.line(), 'user.contact.phone_number')
+      const phone = this.phoneText(place, this.line(), 'user.contact.phone_number')
       plants.push(...phone.plants)
       return phone.text
     }
     if (slot === 'extension') {
       const digits = this.extensionDigits()
-      plants.push(this.extensionPlant('text', digits))
+      plants.push(this.extensionPlant(place, digits))
       return this.random.pick(LABELS).replace('{}', digits)
     }
     if (slot === 'email') {
       const { email } = this.person()
-      // The second time that an address is asked for is the same one in HTML.
-      plants.push(this.emailPlant('text', email))
+      plants.push(this.emailPlant(place, email))
       return email
     }
     if (slot === 'name') {
       const { full } = this.person()
-      plants.push(this.plant('user.name.full', 'text', full, full, GAPS.proseName))
+      plants.push(this.plant('user.name.full', place, full, full, GAPS.proseName))
       return full
     }
     return String(makeClean(SLOTS[slot] ?? 'count', this.random).value)

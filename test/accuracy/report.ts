@@ -7,7 +7,7 @@ import { total, type Score, type Share } from './tally.ts'
 import { judge } from './thresholds.ts'
 
 const HEADINGS: Readonly<Record<Place, string>> = {
-  key: 'own key', sibling: 'member beside', number: 'JSON number', json: 'JSON in a string', escaped: 'escapes', text: 'text',
+  key: 'own key', sibling: 'member beside', number: 'JSON number', json: 'JSON in a string', escaped: 'escapes', note: 'note', text: 'text',
   neutral: 'other key', uri: 'link', objectKey: 'object key',
 }
 
@@ -72,6 +72,7 @@ function leakTable({ leaks }: Score): string {
 
 const COLUMNS: readonly (readonly [heading: string, isIn: (place: Place) => boolean])[] = [
   ['under a key or beside a member that says it', isKeyed],
+  ['in a note', (place) => place === 'note'],
   ['in a text', (place) => place === 'text'],
   ['under another key', (place) => place === 'neutral'],
   ['in a link', (place) => place === 'uri'],

@@ -32,11 +32,11 @@ export function calls(p: Planter): Tree {
         },
         contact: {
           id: p.clean('numeric id'), first_name: p.name(customer, 'given'), last_name: p.name(customer, 'family'),
-          company_name: p.detail(customer, 'company'), description: null, is_shared: true, information: p.text(),
+          company_name: p.detail(customer, 'company'), description: null, is_shared: true, information: p.text('note'),
           phone_numbers: [{ id: p.clean('numeric id'), label: 'Work', value: p.phone('sibling') }],
           emails: [{ label: 'Other', value: p.email('sibling'), id: p.clean('numeric id') }],
         },
-        comments: [{ id: p.clean('numeric id'), content: p.text(), posted_at: p.clean('epoch, seconds') }],
+        comments: [{ id: p.clean('numeric id'), content: p.text('note'), posted_at: p.clean('epoch, seconds') }],
         tags: [{ id: p.clean('numeric id'), name: 'VIP Customer', color: p.clean('colour') }],
       }
     }),

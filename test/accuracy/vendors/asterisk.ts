@@ -1,6 +1,6 @@
 import type { Planter } from '../planter.ts'
 import { pin } from '../secrets.ts'
-import { Leaf, type Tree } from '../tree.ts'
+import type { Leaf, Tree } from '../tree.ts'
 
 /** Call detail records of a private exchange, as its interfaces hand them out. */
 export function cdr(p: Planter): Tree {

@@ -34,7 +34,7 @@ export function connections(p: Planter): Tree {
         }],
         birthdays: [{ date: { year: born(year), month: born(month), day: born(day) }, text: p.detail(who, 'born') }],
         organizations: [{ type: 'work', name: p.detail(who, 'company'), title: p.detail(who, 'job'), department: p.detail(who, 'department'), current: true }],
-        biographies: [{ value: p.text(), contentType: 'TEXT_PLAIN' }],
+        biographies: [{ value: p.text('note'), contentType: 'TEXT_PLAIN' }],
         genders: [{ value: p.value('user.demographic.gender', p.pick('female', 'male', 'unspecified')) }],
         userDefined: [
           { key: 'Desk extension', value: p.extension('sibling') },

@@ -65,7 +65,7 @@ export function contacts(p: Planter): Tree {
         homeAddress: { street: p.detail(who, 'street'), city: p.detail(who, 'city'), postalCode: p.detail(who, 'postalCode') },
         emailAddresses: [{ name: p.name(who), address: p.email('key', who.email) }],
         spouseName: p.value('user.demographic.family', p.person().given),
-        personalNotes: p.text(),
+        personalNotes: p.text('note'),
         phones: [
           { type: 'business', number: p.phone('sibling') }, { number: p.phone('sibling'), type: 'home', language: 'en' },
         ],

@@ -2,7 +2,7 @@ import { cleanMembers } from '../clean.ts'
 import { personalLink } from '../links.ts'
 import type { Planter } from '../planter.ts'
 import { credential, ipAddress, signedLink } from '../secrets.ts'
-import { Keyed, Leaf, type Tree } from '../tree.ts'
+import { Keyed, type Leaf, type Tree } from '../tree.ts'
 
 const NEUTRAL = ['value', 'x', 'data', 'info', 'line1', 'content', 'display', 'target', 'item', 'field_12', 'a', 'detail', 'raw', 'to_string'] as const
 
@@ -17,7 +17,7 @@ export function orders(p: Planter): Tree {
         customer_email: p.email('key', who.email),
         customer_phone: p.phone(),
         contact_number: p.phone(),
-        delivery_note: p.text(),
+        delivery_note: p.text('note'),
         shipping_address: { line1: p.detail(who, 'street'), city: p.detail(who, 'city'), postal_code: p.detail(who, 'postalCode') },
         items: p.some(3, () => cleanMembers(p.random, 5)),
       }
@@ -108,6 +108,7 @@ export function maps(p: Planter): Tree {
     by_email: new Keyed(distinct(p.some(3, () => [p.email('objectKey'), p.clean('count')] as const))),
     callsPerPhone: new Keyed(distinct(p.some(3, () => [p.phone('objectKey'), p.clean('count')] as const))),
     stats: new Keyed(distinct(p.some(2, () => [p.e164('objectKey'), p.clean('duration')] as const))),
+    presence_by_extension: new Keyed(distinct(p.some(4, () => [p.extension('objectKey'), p.clean('status')] as const))),
     cached: p.inside((q) => ({ user: { name: q.name(q.person()), phone: q.phone(), email: q.email() }, ttl: 300, count: q.clean('count') })),
     totals: cleanMembers(p.random, 6),
   }

@@ -93,7 +93,7 @@ export function contacts(p: Planter): Tree {
           city: p.detail(who, 'city'),
           zip: p.detail(who, 'postalCode'),
         },
-        notes: p.text(),
+        notes: p.text('note'),
       }
     }),
     paging: { page: 1, perPage: 100 },

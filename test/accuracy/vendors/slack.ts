@@ -28,7 +28,7 @@ export function users(p: Planter): Tree {
           first_name: p.name(who, 'given'),
           last_name: p.name(who, 'family'),
           email: p.email('key', who.workEmail),
-          status_text: p.chance(20) ? p.text() : '',
+          status_text: p.chance(20) ? p.text('note') : '',
           status_emoji: ':spiral_calendar_pad:',
           avatar_hash: p.clean('hash'),
           fields: {

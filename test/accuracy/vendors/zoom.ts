@@ -63,7 +63,7 @@ export function recordings(p: Planter): Tree {
         outgoing_by: { name: p.name(owner), extension_number: p.extension() },
         accepted_by: { name: p.name(other), extension_number: p.extension() },
         site: { id: p.clean('hash'), name: 'Main Site' },
-        transcript: p.text(),
+        transcript: p.text('note'),
       }
     }),
   }

@@ -1,4 +1,4 @@
-import { segments, type Clean, type Ledger, type Planted, type Where } from './ledger.ts'
+import { segment, segments, type Clean, type Ledger, type Planted, type Where } from './ledger.ts'
 import { isTold } from './told.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -40,16 +40,16 @@ const GONE: Found = { values: [], key: null }
 function find(where: Where, input: Json, output: Json | undefined, keys: ReadonlySet<string>): Found {
   let found: Found = { values: output === undefined ? [] : [output], key: null }
   let before: Json = input
+  let path = ''
   for (const [depth, pointer] of where.entries()) {
     if (depth > 0) {
+      path += '\n'
       before = parsed(before)
       found = { values: found.values.map(parsed), key: null }
     }
-    let path = ''
-    for (const [at, name] of segments(pointer).entries()) {
-      path = `/${pointer.split('/').slice(1, at + 2).join('/')}`
-      const isKey = keys.has([...where.slice(0, depth), path].join('\n'))
-      found = step(found, before, name, isKey)
+    for (const name of segments(pointer)) {
+      path += segment(name)
+      found = step(found, before, name, keys.has(path))
       before = child(before, name) ?? null
     }
   }
@@ -59,7 +59,7 @@ function find(where: Where, input: Json, output: Json | undefined, keys: Readonl
 /** One level down. */
 function step({ values }: Found, before: Json, name: string, isKey: boolean): Found {
   const steps = values.map((value): Found => {
-    if (Array.isArray(value) && Array.isArray(before) && value.length < before.length) return { values: value, key: null }
+    if (Array.isArray(value) && value.length < lengthOf(before)) return { values: value, key: null }
     // A marker where an object was, or JSON that is none any more: whatever it says, it says it here.
     if (typeof value === 'string') return { values: [value], key: null }
     if (value === null || typeof value !== 'object') return GONE
@@ -81,6 +81,10 @@ function renamed(before: Json, after: Json, name: string): string | null {
 
 function keysOf(value: Json): string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value) : []
+}
+
+function lengthOf(value: Json): number {
+  return Array.isArray(value) ? value.length : 0
 }
 
 function child(value: Json, name: string): Json | undefined {

@@ -12,7 +12,7 @@ export interface Contender {
   readonly filter: (body: Body) => Json | undefined
 }
 
-/** The filter for an app that declared nothing, with a policy that knows the regions of the tenants and nothing else. */
+/** The filter, for an app that declared nothing; all that the policy knows are the regions of the tenants. */
 export function ourselves(): Contender {
   const tenants = Object.fromEntries(REGIONS.map((region) => [`tenant-${region}`, { regions: [region] }]))
   const manifest = { kind: 'PolicyManifest', schemaVersion: 1, id: 'accuracy', version: '1', mode: 'enforce', tenants }
@@ -31,10 +31,11 @@ export function ourselves(): Contender {
 
 /** Names of members as lists for redactors have them, in lower case and without signs. */
 const BLACKLIST: ReadonlySet<string> = new Set([
-  'password', 'passwd', 'secret', 'token', 'apikey', 'accesstoken', 'authorization', 'pin', 'phone', 'phonenumber', 'mobile',
-  'mobilephone', 'telephone', 'tel', 'fax', 'homephone', 'workphone', 'businessphone', 'email', 'emailaddress', 'mail',
-  'extension', 'ext', 'extensionnumber', 'firstname', 'lastname', 'fullname', 'name', 'displayname', 'givenname', 'surname',
-  'address', 'street', 'city', 'zip', 'postalcode', 'birthday', 'birthdate', 'dateofbirth', 'dob', 'ip', 'ipaddress', 'from', 'to',
+  'password', 'passwd', 'secret', 'token', 'apikey', 'accesstoken', 'authorization', 'pin', 'phone', 'phonenumber',
+  'mobile', 'mobilephone', 'telephone', 'tel', 'fax', 'homephone', 'workphone', 'businessphone', 'email',
+  'emailaddress', 'mail', 'extension', 'ext', 'extensionnumber', 'firstname', 'lastname', 'fullname', 'name',
+  'displayname', 'givenname', 'surname', 'address', 'street', 'city', 'zip', 'postalcode', 'birthday', 'birthdate',
+  'dateofbirth', 'dob', 'ip', 'ipaddress', 'from', 'to',
 ])
 
 /** What one would reach for otherwise, on the same bodies. */

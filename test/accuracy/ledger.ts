@@ -5,7 +5,9 @@ import type { CategoryId } from '../../lib/detect/category.ts'
  * string, with escapes, in a note about somebody, in a message or another text, under a key that says nothing, in a
  * link, as an object key.
  */
-export const PLACES = ['key', 'sibling', 'number', 'json', 'escaped', 'note', 'text', 'neutral', 'uri', 'objectKey'] as const
+export const PLACES = [
+  'key', 'sibling', 'number', 'json', 'escaped', 'note', 'text', 'neutral', 'uri', 'objectKey',
+] as const
 export type Place = (typeof PLACES)[number]
 
 /** Places where a key or a member beside the value says what it is. */

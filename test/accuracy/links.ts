@@ -3,16 +3,16 @@ import { Leaf } from './tree.ts'
 
 /** Links and addresses with somebody in them: telephone, mail, SIP, and the queries of other services. */
 export function personalLink(p: Planter): Leaf {
-  return p.pick(tel, tel, telWithExtension, sms, mailto, sipNumber, sipExtension, sipUser, queryPhone, queryEmail, queryExtension, pathPhone, pathEmail)(p)
+  return p.pick(tel, tel, telWithExtension, sms, mailto, sipNumber, sipExtension, sipUser, queryPhone, queryEmail,
+    queryExtension, pathPhone, pathEmail)(p)
 }
-
-const CATEGORY = 'user.contact.phone_number'
 
 export function tel(p: Planter): Leaf {
   const line = p.line()
   const uri = line.number.getURI()
   const text = p.pick(
-    uri, uri, uri.toUpperCase(), `tel:${line.number.formatInternational().replace(/[ ]/g, '-')}`, `${uri};phone-context=example.org`,
+    uri, uri, uri.toUpperCase(), `tel:${line.number.formatInternational().replace(/[ ]/g, '-')}`,
+    `${uri};phone-context=example.org`,
     `callto:${line.number.number}`, `${uri};isub=1`, `tel:${encodeURIComponent(line.number.formatInternational())}`,
   )
   return new Leaf(text, [p.phonePlant('uri', line, text, null)])
@@ -27,7 +27,8 @@ export function telWithExtension(p: Planter): Leaf {
 
 function sms(p: Planter): Leaf {
   const line = p.line()
-  const text = p.pick(`sms:${line.number.number}?body=Hello`, `https://wa.example.org/send?phone=${line.number.number.slice(1)}&text=Hello`)
+  const text = p.pick(`sms:${line.number.number}?body=Hello`,
+    `https://wa.example.org/send?phone=${line.number.number.slice(1)}&text=Hello`)
   return new Leaf(text, [p.phonePlant('uri', line, text, null)])
 }
 
@@ -44,12 +45,13 @@ export function sipNumber(p: Planter): Leaf {
     `sip:${line.number.number}@sbc.example.org;user=phone`, `sips:${line.number.number}@203.0.113.7:5061;transport=tls`,
     `<sip:${line.number.number}@example.org>`, `sip:${line.number.number.slice(1)}@trunk.example.net`,
   )
-  return new Leaf(text, [{ ...p.phonePlant('uri', line, text, null), category: CATEGORY }])
+  return new Leaf(text, [p.phonePlant('uri', line, text, null)])
 }
 
 export function sipExtension(p: Planter): Leaf {
   const digits = p.extensionDigits()
-  const text = p.pick(`sip:${digits}@pbx.example.org`, `sip:${digits}@10.0.0.1:5060;transport=udp`, `"Desk" <sip:${digits}@pbx.example.org>`)
+  const text = p.pick(`sip:${digits}@pbx.example.org`, `sip:${digits}@10.0.0.1:5060;transport=udp`,
+    `"Desk" <sip:${digits}@pbx.example.org>`)
   return new Leaf(text, [p.extensionPlant('uri', digits)])
 }
 
@@ -70,15 +72,15 @@ function queryPhone(p: Planter): Leaf {
 
 function queryEmail(p: Planter): Leaf {
   const { email } = p.person()
-  const text = `https://app.example.com/invite?${p.pick('email', 'u', 'login')}=${p.pick(encodeURIComponent, String)(email)}&v=2`
+  const written = p.pick(encodeURIComponent, String)(email)
+  const text = `https://app.example.com/invite?${p.pick('email', 'u', 'login')}=${written}&v=2`
   return new Leaf(text, [p.emailPlant('uri', email)])
 }
 
 function queryExtension(p: Planter): Leaf {
   const digits = p.extensionDigits()
-  return new Leaf(`https://pbx.example.org/status?${p.pick('ext', 'extension', 'extensionNumber')}=${digits}&refresh=true`, [
-    p.extensionPlant('uri', digits),
-  ])
+  const text = `https://pbx.example.org/status?${p.pick('ext', 'extension', 'extensionNumber')}=${digits}&refresh=true`
+  return new Leaf(text, [p.extensionPlant('uri', digits)])
 }
 
 function pathPhone(p: Planter): Leaf {
@@ -89,5 +91,6 @@ function pathPhone(p: Planter): Leaf {
 
 function pathEmail(p: Planter): Leaf {
   const { email } = p.person()
-  return new Leaf(`https://api.example.org/users/${p.pick(encodeURIComponent, String)(email)}/photo`, [p.emailPlant('uri', email)])
+  return new Leaf(`https://api.example.org/users/${p.pick(encodeURIComponent, String)(email)}/photo`,
+    [p.emailPlant('uri', email)])
 }

@@ -16,7 +16,8 @@ export class Misses {
 
   add({ name, region, text }: Body, { leaked, damaged }: Outcome): void {
     for (const { category, place, where, gap } of leaked) {
-      if (gap === null) this.count(`leaked: ${categoryLabel(category)}, ${place}, ${name}${shape(where)}`, text, where, region)
+      const what = `leaked: ${categoryLabel(category)}, ${place}, ${name}${shape(where)}`
+      if (gap === null) this.count(what, text, where, region)
     }
     for (const { kind, where } of damaged) this.count(`damaged: ${kind}, ${name}${shape(where)}`, text, where, region)
   }

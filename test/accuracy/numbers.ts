@@ -4,16 +4,16 @@ import { Seeded } from '../../lib/demo/seeded.ts'
 
 /** The regions of the tenants, the larger ones several times. */
 export const REGIONS = [
-  'GB', 'GB', 'GB', 'US', 'US', 'US', 'DE', 'DE', 'DE', 'FR', 'FR', 'ES', 'IT', 'NL', 'CA', 'AU', 'AT', 'CH', 'IE', 'BE',
-  'SE', 'NO', 'DK', 'FI', 'PL', 'CZ', 'HU', 'RO', 'GR', 'PT', 'TR', 'IL', 'AE', 'SA', 'EG', 'ZA', 'NG', 'KE', 'IN', 'CN',
-  'HK', 'JP', 'KR', 'SG', 'MY', 'TH', 'VN', 'PH', 'ID', 'NZ', 'BR', 'AR', 'MX', 'CL', 'CO', 'PE', 'UA', 'RU',
+  'GB', 'GB', 'GB', 'US', 'US', 'US', 'DE', 'DE', 'DE', 'FR', 'FR', 'ES', 'IT', 'NL', 'CA', 'AU', 'AT', 'CH', 'IE',
+  'BE', 'SE', 'NO', 'DK', 'FI', 'PL', 'CZ', 'HU', 'RO', 'GR', 'PT', 'TR', 'IL', 'AE', 'SA', 'EG', 'ZA', 'NG', 'KE',
+  'IN', 'CN', 'HK', 'JP', 'KR', 'SG', 'MY', 'TH', 'VN', 'PH', 'ID', 'NZ', 'BR', 'AR', 'MX', 'CL', 'CO', 'PE', 'UA',
+  'RU',
 ] as const satisfies readonly CountryCode[]
 export type Region = (typeof REGIONS)[number]
 
 /** A line that the numbering plan allows. */
 export interface Line {
   readonly region: Region
-  readonly isMobile: boolean
   readonly number: PhoneNumber
 }
 
@@ -57,5 +57,5 @@ function lineOf(region: Region, national: string): Line | null {
   if (number === undefined || number.country !== region || number.nationalNumber !== national) return null
   const type = number.getType()
   if (!number.isValid() || type === undefined || !PERSONAL.includes(type)) return null
-  return { region, isMobile: type === 'MOBILE', number }
+  return { region, number }
 }

@@ -3,10 +3,10 @@ import type { Seeded } from '../../lib/demo/seeded.ts'
 import { makeClean, type CleanKind } from './clean.ts'
 import { KEYED, type Place, type Plant } from './ledger.ts'
 import { REGIONS, type Line, type NumberBook, type Region } from './numbers.ts'
-import { person, type Person } from './people.ts'
+import { DETAILS, NAMES, person, type Person } from './people.ts'
 import { HARMLESS, SENTENCES } from './prose.ts'
 import { LABELS, spellInternational, spellNational, SUFFIXES, type Spelling } from './spelling.ts'
-import { asciiDigits, isTold } from './told.ts'
+import { isUnambiguous, longestWord } from './told.ts'
 import { Inside, Leaf, type Tree } from './tree.ts'
 
 export const GAPS = {
@@ -14,20 +14,6 @@ export const GAPS = {
   bare: 'bare digits, no key',
   proseName: 'name in a text',
 } as const
-
-const NAMES = {
-  full: 'user.name.full', given: 'user.name.first', family: 'user.name.last', middle: 'user.name.middle',
-} as const satisfies Partial<Record<keyof Person, CategoryId>>
-const DETAILS = {
-  username: 'user.account.username',
-  born: 'user.demographic.date_of_birth',
-  job: 'user.job_title',
-  department: 'user.workplace.department',
-  company: 'user.contact.organization',
-  street: 'user.contact.address.street',
-  city: 'user.contact.address.city',
-  postalCode: 'user.contact.address.postal_code',
-} as const satisfies Partial<Record<keyof Person, CategoryId>>
 
 const TELLING_DIGITS = 6
 /** Of a hundred. */
@@ -162,7 +148,8 @@ export class Planter {
   /** Leaves with these plants: where escapes and documents in strings are decided. */
   leaf(value: string | number, plants: readonly Plant[]): Leaf {
     const isKeyed = plants.every(({ place }) => place === 'key')
-    if (typeof value !== 'string' || this.isInside || !isKeyed || !this.chance(ODDS.escaped)) return new Leaf(value, plants)
+    const canBeEscaped = typeof value === 'string' && isKeyed && !this.isInside
+    if (!canBeEscaped || !this.chance(ODDS.escaped)) return new Leaf(value, plants)
     return new Leaf(value, plants.map((plant) => ({ ...plant, place: 'escaped' })), null, true)
   }
 
@@ -226,14 +213,4 @@ export class Planter {
 
 const SLOTS: Readonly<Record<string, CleanKind>> = {
   order: 'order id', time: 'time', price: 'price', count: 'count', date: 'date',
-}
-
-/** True if each telling part is told by its own value alone, so that what is left of another cannot be taken for it. */
-function isUnambiguous(text: string, plants: readonly Plant[]): boolean {
-  return plants.every((plant) => isTold(plant, text) && !isTold(plant, text.replace(plant.text, '\n|\n')))
-    && new Set(plants.map(({ telling }) => asciiDigits(telling))).size === plants.length
-}
-
-function longestWord(text: string): string {
-  return (text.match(/[\p{L}\p{N}]+/gu) ?? [text]).reduce((longest, word) => (word.length > longest.length ? word : longest))
 }

@@ -1,6 +1,6 @@
 /**
- * What people write into notes, messages and descriptions. `{phone}`, `{extension}`, `{email}` and `{name}` are planted,
- * `{order}`, `{time}`, `{price}`, `{count}` and `{date}` are not private.
+ * What people write into notes, messages and descriptions. `{phone}`, `{extension}`, `{email}` and `{name}` are
+ * planted; `{order}`, `{time}`, `{price}`, `{count}` and `{date}` are not private.
  */
 export const SENTENCES = [
   'Please call {phone} before {time}.',

@@ -7,8 +7,8 @@ import { total, type Score, type Share } from './tally.ts'
 import { judge } from './thresholds.ts'
 
 const HEADINGS: Readonly<Record<Place, string>> = {
-  key: 'own key', sibling: 'member beside', number: 'JSON number', json: 'JSON in a string', escaped: 'escapes', note: 'note', text: 'text',
-  neutral: 'other key', uri: 'link', objectKey: 'object key',
+  key: 'own key', sibling: 'member beside', number: 'JSON number', json: 'JSON in a string', escaped: 'escapes',
+  note: 'note', text: 'text', neutral: 'other key', uri: 'link', objectKey: 'object key',
 }
 
 /** Everything: what `npm run accuracy` prints. */
@@ -35,7 +35,9 @@ export function report(result: Result): string {
 export function summary(result: Result): string {
   const { ours, corpora } = result
   const damage = total(ours.damage)
-  const worst = [...ours.damage].sort((one, other) => other.part - one.part).filter(({ part }) => part > 0).slice(0, 4)
+  const kinds = [...ours.damage].sort((one, other) => other.part - one.part).filter(({ part }) => part > 0)
+  const worst = kinds.slice(0, 4).map(({ kind, part }) => `${kind} (${count(part)})`).join(', ')
+  const left = ours.gaps.map(({ kind, part, whole }) => `${share(part, whole)} (${kind})`).join(', ')
   const hits = total(corpora.map(({ missed }) => missed))
   const misses = total(corpora.map(({ damaged }) => damaged))
   const gaps = corpora.reduce((sum, one) => sum + one.gaps, 0)
@@ -43,11 +45,10 @@ export function summary(result: Result): string {
     origin(result),
     'Leaked, of what was planted:',
     groupTable(ours),
-    `Damaged: ${share(damage.part, damage.whole)} of ${count(damage.whole)} harmless values`
-    + `${worst.length === 0 ? '' : `, most of all ${worst.map(({ kind, part }) => `${kind} (${count(part)})`).join(', ')}`}. `
-    + `Of the documented gaps, there left: ${ours.gaps.map(({ kind, part, whole }) => `${kind} ${share(part, whole)}`).join('; ')}.`,
-    `Corpora written by hand: ${count(hits.whole - hits.part)} of ${count(hits.whole)} hits found, ${count(misses.part)} of `
-    + `${count(misses.whole)} misses damaged, ${count(gaps)} known gaps.`,
+    `Damaged: ${share(damage.part, damage.whole)} of ${count(damage.whole)} harmless values${worst === '' ? '' : `, most of all ${worst}`}.`,
+    `Documented gaps: of their values there left ${left}.`,
+    `Corpora written by hand: ${count(hits.whole - hits.part)} of ${count(hits.whole)} hits found, `
+    + `${count(misses.part)} of ${count(misses.whole)} misses damaged, ${count(gaps)} known gaps.`,
     'The same bodies through what one would reach for otherwise:',
     contenderTable(result),
   ].join('\n\n')
@@ -55,8 +56,10 @@ export function summary(result: Result): string {
 
 function origin({ seed, responses, bytes, ours }: Result): string {
   const planted = total(ours.leaks).whole
-  return `${count(responses)} responses, ${(bytes / 1e6).toFixed(1)} MB, seed ${seed}: ${count(planted)} private values and `
-    + `${count(total(ours.damage).whole)} harmless ones.${ours.refused === 0 ? '' : ` Refused: ${count(ours.refused)}.`}`
+  const refused = ours.refused === 0 ? '' : ` Refused: ${count(ours.refused)}.`
+  const size = (bytes / 1e6).toFixed(1)
+  return `${count(responses)} responses, ${size} MB, seed ${seed}: ${count(planted)} private values and `
+    + `${count(total(ours.damage).whole)} harmless ones.${refused}`
 }
 
 function leakTable({ leaks }: Score): string {
@@ -89,15 +92,17 @@ function groupTable(score: Score): string {
 
 function contenderTable({ ours, peers }: Result): string {
   const scores = [ours, ...peers]
-  return table(['', ...scores.map(({ name }) => name)], MEASURES.filter(({ isCommon }) => isCommon).map(({ name, of }) => [
+  const rows = MEASURES.filter(({ isCommon }) => isCommon).map(({ name, of }) => [
     name, ...scores.map((score) => percent(of(score))),
-  ]))
+  ])
+  return table(['', ...scores.map(({ name }) => name)], rows)
 }
 
 function corporaTable({ corpora }: Result): string {
-  return table(['', 'hits missed', 'of', 'misses damaged', 'of', 'gaps'], corpora.map(({ detector, missed, damaged, gaps }) => [
+  const rows = corpora.map(({ detector, missed, damaged, gaps }) => [
     detector, percent(missed), count(missed.whole), percent(damaged), count(damaged.whole), count(gaps),
-  ]))
+  ])
+  return table(['', 'hits missed', 'of', 'misses damaged', 'of', 'gaps'], rows)
 }
 
 function thresholdTable(ours: Score): string {

@@ -36,7 +36,7 @@ const FILE = join(ROOT, 'test/accuracy/result.json')
 /** Keeps a result for the documents. It holds counts only. */
 export function saveResult(result: Result): void {
   // One row to a line, so that two results can be compared.
-  const text = JSON.stringify(result, null, 1).replace(/\{\n\s+([^{}]*?)\n\s+\}/g, (_, inner: string) => `{ ${inner.replace(/\n\s+/g, ' ')} }`)
+  const text = JSON.stringify(result, null, 1).replace(/\{\n[^{}]*\}/g, (row) => row.replace(/\n\s*/g, ' '))
   writeFileSync(FILE, `${text}\n`)
 }
 

@@ -24,7 +24,8 @@ export function signedLink(p: Planter, place: Place = 'key'): Leaf {
 }
 
 export function credential(p: Planter): Leaf {
-  const secret = p.pick(random(p, 12), random(p, 32, HEX), `sk_live_${random(p, 24)}`, `${random(p, 6)}!${p.random.digits(3)}`)
+  const secret = p.pick(random(p, 12), random(p, 32, HEX), `sk_live_${random(p, 24)}`,
+    `${random(p, 6)}!${p.random.digits(3)}`)
   return p.value('user.authorization.credentials', secret)
 }
 
@@ -34,7 +35,8 @@ export function pin(p: Planter): Leaf {
 
 export function ipAddress(p: Planter): Leaf {
   const byte = (): number => 1 + p.random.below(250)
-  const address = p.pick(`203.0.113.${byte()}`, `198.51.100.${byte()}`, `10.${byte()}.${byte()}.${byte()}`, `2001:db8::${random(p, 4, HEX)}`)
+  const address = p.pick(`203.0.113.${byte()}`, `198.51.100.${byte()}`, `10.${byte()}.${byte()}.${byte()}`,
+    `2001:db8::${random(p, 4, HEX)}`)
   return p.value('user.device.ip_address', address)
 }
 
@@ -50,5 +52,6 @@ export function picture(p: Planter): Leaf {
 }
 
 export function employeeId(p: Planter): Leaf {
-  return p.value('user.unique_id.employee_id', p.pick(`E-${p.random.digits(6)}`, p.random.digits(7), `EMP${p.random.digits(4)}`))
+  return p.value('user.unique_id.employee_id', p.pick(`E-${p.random.digits(6)}`, p.random.digits(7),
+    `EMP${p.random.digits(4)}`))
 }

@@ -94,7 +94,8 @@ function separated(text: string, random: Seeded): string {
 
 /** `01.23.45.67.89`, where there is an even number of digits. */
 function inPairs(digits: string, separator: string): string {
-  return digits.length % 2 === 0 ? digits.replace(/(\d{2})(?=\d)/g, `$1${separator}`) : digits.replace(/(\d{3})(?=\d{3})/g, '$1 ')
+  const isEven = digits.length % 2 === 0
+  return isEven ? digits.replace(/(\d{2})(?=\d)/g, `$1${separator}`) : digits.replace(/(\d{3})(?=\d{3})/g, '$1 ')
 }
 
 function inScript(text: string, random: Seeded): string {
@@ -104,15 +105,17 @@ function inScript(text: string, random: Seeded): string {
 
 /** Behind a number: the way to a desk. `{}` stands for the digits. */
 export const SUFFIXES = [
-  ' ext. {}', ' ext {}', ' x{}', 'x{}', ' Ext: {}', ' extension {}', ' extn {}', ', ext. {}', ' (ext. {})', ' ext.{}', ' X {}',
-  ' Durchwahl {}', ' DW {}', '-DW {}', ' Nebenstelle {}', ' poste {}', ' p. {}', ' int. {}', ' interno {}', ' ramal {}', ' anexo {}',
-  ' extensi\u00f3n {}', ' toestel {}', ' tst. {}', ' anknytning {}', ' lokalnummer {}', ' alanumero {}', ' wew. {}', ' linka {}',
-  ' mell\u00e9k {}', ' dahili {}', ' \u0434\u043e\u0431. {}', ' \u0434\u043e\u0431\u0430\u0432\u043e\u0447\u043d\u044b\u0439 {}',
-  ' \u5185\u7dda{}', ' \u5206\u673a{}', ' \ub0b4\uc120 {}', ' #{}', '#{}', ',,{}', ';ext={}',
+  ' ext. {}', ' ext {}', ' x{}', 'x{}', ' Ext: {}', ' extension {}', ' extn {}', ', ext. {}', ' (ext. {})',
+  ' ext.{}', ' X {}', ' Durchwahl {}', ' DW {}', '-DW {}', ' Nebenstelle {}', ' poste {}', ' p. {}', ' int. {}',
+  ' interno {}', ' ramal {}', ' anexo {}', ' extensi\u00f3n {}', ' toestel {}', ' tst. {}', ' anknytning {}',
+  ' lokalnummer {}', ' alanumero {}', ' wew. {}', ' linka {}', ' mell\u00e9k {}', ' dahili {}',
+  ' \u0434\u043e\u0431. {}', ' \u0434\u043e\u0431\u0430\u0432\u043e\u0447\u043d\u044b\u0439 {}', ' \u5185\u7dda{}',
+  ' \u5206\u673a{}', ' \ub0b4\uc120 {}', ' #{}', '#{}', ',,{}', ';ext={}',
 ] as const
 
 /** What stands before an extension in a sentence. `{}` stands for the digits. */
 export const LABELS = [
-  'ext. {}', 'ext {}', 'Ext: {}', 'extension {}', 'x{}', 'extn. {}', 'Durchwahl {}', 'DW {}', 'Nebenstelle {}', 'poste {}',
-  'interno {}', 'ramal {}', 'anexo {}', 'toestel {}', 'wew. {}', 'dahili {}', '\u0434\u043e\u0431. {}', '\u5185\u7dda{}',
+  'ext. {}', 'ext {}', 'Ext: {}', 'extension {}', 'x{}', 'extn. {}', 'Durchwahl {}', 'DW {}', 'Nebenstelle {}',
+  'poste {}', 'interno {}', 'ramal {}', 'anexo {}', 'toestel {}', 'wew. {}', 'dahili {}', '\u0434\u043e\u0431. {}',
+  '\u5185\u7dda{}',
 ] as const

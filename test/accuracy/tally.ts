@@ -54,7 +54,8 @@ export class Tally {
     const sorted = <T>(rows: ReadonlyMap<string, T>): T[] =>
       [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
     const { name } = this.contender
-    return { name, leaks: sorted(this.leaks), damage: sorted(this.damage), gaps: sorted(this.gaps), refused: this.refused }
+    const [leaks, damage, gaps] = [sorted(this.leaks), sorted(this.damage), sorted(this.gaps)]
+    return { name, leaks, damage, gaps, refused: this.refused }
   }
 
   private count({ planted, clean }: Ledger, outcome: Outcome): void {
@@ -75,5 +76,6 @@ function bump<T extends object>(rows: Map<string, T & Share>, id: string, row: T
 
 /** All of them together. */
 export function total(shares: readonly Share[]): Share {
-  return shares.reduce<Share>((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })
+  const none: Share = { part: 0, whole: 0 }
+  return shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), none)
 }

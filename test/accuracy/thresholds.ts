@@ -29,7 +29,7 @@ export const THRESHOLDS: readonly Threshold[] = [
   { measure: 'everything else', target: 0.01, limit: 0.04 },
   // Not reached: members taken for what a part of their key or the key above says, such as `num_notes`, the links under
   // `recordings`, and the name of a line under `to`.
-  { measure: 'harmless values, damaged', target: 0.0001, limit: 0.01 },
+  { measure: 'harmless values, damaged', target: 0.0001, limit: 0.012 },
 ]
 
 export interface Judged extends Threshold, Share {

@@ -40,3 +40,15 @@ export function asciiDigits(text: string): string {
 function withoutPercents(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString())
 }
+
+/** True if each telling part is told by its own value alone, so that what is left of another cannot be taken for it. */
+export function isUnambiguous(text: string, plants: readonly Plant[]): boolean {
+  return plants.every((plant) => isTold(plant, text) && !isTold(plant, text.replace(plant.text, '\n|\n')))
+    && new Set(plants.map(({ telling }) => asciiDigits(telling))).size === plants.length
+}
+
+/** What tells most of a name. */
+export function longestWord(text: string): string {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [text]
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest))
+}

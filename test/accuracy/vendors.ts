@@ -15,7 +15,8 @@ import * as vcon from './vendors/vcon.ts'
 import * as webex from './vendors/webex.ts'
 import * as zoom from './vendors/zoom.ts'
 
-const SERVICES = { aircall, asterisk, crm, genesys, google, graph, rest, ringcentral, scim, slack, twilio, vcon, webex, zoom }
+const SERVICES = { aircall, asterisk, crm, genesys, google, graph, rest, ringcentral, scim, slack, twilio, vcon, webex,
+  zoom }
 
 export interface Template {
   /** Service and response: `zoom/recordings`. */

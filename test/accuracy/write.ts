@@ -12,12 +12,15 @@ export function write(tree: Tree): Written {
   return { text, planted: writer.planted, clean: writer.clean }
 }
 
+/** What a scalar is of which nothing is said. */
+const OWN = 'word or figure of the API'
+
 class Writer {
   readonly planted: Planted[] = []
   readonly clean: Clean[] = []
 
   tree(tree: Tree, where: Where): string {
-    if (tree === null || typeof tree !== 'object') return this.leaf(new Leaf(tree, [], 'word of the API'), where)
+    if (tree === null || typeof tree !== 'object') return this.leaf(new Leaf(tree, [], OWN), where)
     if (tree instanceof Leaf) return this.leaf(tree, where)
     if (tree instanceof Inside) return JSON.stringify(this.tree(tree.tree, [...where, '']))
     if (tree instanceof Keyed) return this.object(tree.entries, where)
@@ -50,7 +53,8 @@ function below(where: Where, name: string | number): Where {
 
 /** Everything that is not a letter as `\uXXXX`: signs and digits are what detectors look for. */
 function escaped(value: Scalar): string {
-  return typeof value === 'string' ? `"${value.replace(/[^a-z]/g, (unit) => `\\u${hex(unit)}`)}"` : JSON.stringify(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return `"${value.replace(/[^a-z]/g, (unit) => `\\u${hex(unit)}`)}"`
 }
 
 function hex(unit: string): string {

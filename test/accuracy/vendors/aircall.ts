@@ -28,7 +28,8 @@ export function calls(p: Planter): Tree {
           availability_status: 'available', extension: p.extension(), time_zone: 'Europe/Paris', language: 'en-US',
         },
         number: {
-          id: p.clean('numeric id'), name: 'Support line', digits: p.phone(), country: 'GB', time_zone: 'Europe/London', open: true, is_ivr: false,
+          id: p.clean('numeric id'), name: 'Support line', digits: p.phone(), country: 'GB', time_zone: 'Europe/London',
+          open: true, is_ivr: false,
         },
         contact: {
           id: p.clean('numeric id'), first_name: p.name(customer, 'given'), last_name: p.name(customer, 'family'),

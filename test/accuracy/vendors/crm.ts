@@ -93,7 +93,8 @@ export function tickets(p: Planter): Tree {
       priority: 'urgent',
       status: 'open',
       requester: { name: p.name(p.person()), email: p.email(), phone: p.phone(), locale_id: 1176 },
-      via: { channel: 'voice', source: { from: { phone: p.phone(), formatted_phone: p.phone() }, to: { name: new Leaf('Support line', [], 'name of a thing') }, rel: 'inbound' } },
+      via: { channel: 'voice', source: { from: { phone: p.phone(), formatted_phone: p.phone() },
+        to: { name: new Leaf('Support line', [], 'name of a thing') }, rel: 'inbound' } },
       custom_fields: [
         { id: p.clean('numeric id'), value: p.phone('neutral') },
         { id: p.clean('numeric id'), value: p.clean('order id') },

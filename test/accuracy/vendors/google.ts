@@ -11,7 +11,8 @@ export function connections(p: Planter): Tree {
       return {
         resourceName: `people/c${p.random.digits(19)}`,
         etag: p.clean('base64'),
-        metadata: { sources: [{ type: 'CONTACT', id: p.clean('hash'), updateTime: p.clean('moment') }], objectType: 'PERSON' },
+        metadata: { sources: [{ type: 'CONTACT', id: p.clean('hash'), updateTime: p.clean('moment') }],
+          objectType: 'PERSON' },
         names: [{
           metadata: metadata(p),
           displayName: p.name(who),
@@ -21,19 +22,23 @@ export function connections(p: Planter): Tree {
           unstructuredName: p.name(who),
         }],
         phoneNumbers: [
-          { metadata: metadata(p), value: p.phone('key', line), canonicalForm: p.e164('key', line), type: 'mobile', formattedType: 'Mobile' },
+          { metadata: metadata(p), value: p.phone('key', line), canonicalForm: p.e164('key', line), type: 'mobile',
+            formattedType: 'Mobile' },
           { value: p.phone(), type: 'workFax' },
         ],
-        emailAddresses: [{ metadata: metadata(p), value: p.email('key', who.email), type: 'home', formattedType: 'Home' }],
+        emailAddresses: [{ metadata: metadata(p), value: p.email('key', who.email), type: 'home',
+          formattedType: 'Home' }],
         addresses: [{
-          formattedValue: p.value('user.contact.address', `${who.street}\n${who.city} ${who.postalCode}`, 'key', who.city),
+          formattedValue: p.value('user.contact.address', `${who.street}\n${who.city} ${who.postalCode}`, 'key',
+            who.city),
           streetAddress: p.detail(who, 'street'),
           city: p.detail(who, 'city'),
           postalCode: p.detail(who, 'postalCode'),
           type: 'home',
         }],
         birthdays: [{ date: { year: born(year), month: born(month), day: born(day) }, text: p.detail(who, 'born') }],
-        organizations: [{ type: 'work', name: p.detail(who, 'company'), title: p.detail(who, 'job'), department: p.detail(who, 'department'), current: true }],
+        organizations: [{ type: 'work', name: p.detail(who, 'company'), title: p.detail(who, 'job'),
+          department: p.detail(who, 'department'), current: true }],
         biographies: [{ value: p.text('note'), contentType: 'TEXT_PLAIN' }],
         genders: [{ value: p.value('user.demographic.gender', p.pick('female', 'male', 'unspecified')) }],
         userDefined: [
@@ -55,5 +60,6 @@ function metadata(p: Planter): Tree {
 /** A part of a birth date, as a JSON number. */
 function born(part = 0): Leaf {
   const text = String(part)
-  return new Leaf(part, [{ category: 'user.demographic.date_of_birth', place: 'number', text, telling: text, gap: null }])
+  return new Leaf(part, [{ category: 'user.demographic.date_of_birth', place: 'number', text, telling: text,
+    gap: null }])
 }

@@ -62,12 +62,15 @@ export function contacts(p: Planter): Tree {
         homePhones: p.some(2, () => p.phone()),
         businessPhones: [p.phone()],
         mobilePhone: p.phone(),
-        homeAddress: { street: p.detail(who, 'street'), city: p.detail(who, 'city'), postalCode: p.detail(who, 'postalCode') },
+        homeAddress: {
+          street: p.detail(who, 'street'), city: p.detail(who, 'city'), postalCode: p.detail(who, 'postalCode'),
+        },
         emailAddresses: [{ name: p.name(who), address: p.email('key', who.email) }],
         spouseName: p.value('user.demographic.family', p.person().given),
         personalNotes: p.text('note'),
         phones: [
-          { type: 'business', number: p.phone('sibling') }, { number: p.phone('sibling'), type: 'home', language: 'en' },
+          { type: 'business', number: p.phone('sibling') }, { number: p.phone('sibling'), type: 'home',
+            language: 'en' },
         ],
       }
     }),
@@ -86,9 +89,11 @@ export function callRecord(p: Planter): Tree {
     startDateTime: p.clean('moment'),
     organizer_v2: {
       id: p.clean('UUID'),
-      identity: { user: { id: p.clean('UUID'), displayName: p.name(who), userPrincipalName: p.email(), tenantId: p.clean('UUID') } },
+      identity: { user: { id: p.clean('UUID'), displayName: p.name(who), userPrincipalName: p.email(),
+        tenantId: p.clean('UUID') } },
     },
-    participants_v2: [{ identity: { phone: { '@odata.type': '#microsoft.graph.identity', id: p.e164(), displayName: null } } }],
+    participants_v2: [{ identity: { phone: { '@odata.type': '#microsoft.graph.identity', id: p.e164(),
+      displayName: null } } }],
     sessions: [{
       id: p.clean('UUID'),
       caller: {
@@ -97,7 +102,8 @@ export function callRecord(p: Planter): Tree {
       },
       segments: [{
         media: [{
-          callerNetwork: { ipAddress: ipAddress(p), port: p.clean('port'), linkSpeed: 1_000_000_000, connectionType: 'wired' },
+          callerNetwork: { ipAddress: ipAddress(p), port: p.clean('port'), linkSpeed: 1_000_000_000,
+            connectionType: 'wired' },
           streams: [{ averageJitter: 'PT0.01S', packetUtilization: p.clean('count'), codec: 'G722' }],
         }],
       }],

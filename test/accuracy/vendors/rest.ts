@@ -1,10 +1,13 @@
-import { cleanMembers } from '../clean.ts'
 import { personalLink } from '../links.ts'
+import { cleanMembers } from '../members.ts'
 import type { Planter } from '../planter.ts'
 import { credential, ipAddress, signedLink } from '../secrets.ts'
 import { Keyed, type Leaf, type Tree } from '../tree.ts'
 
-const NEUTRAL = ['value', 'x', 'data', 'info', 'line1', 'content', 'display', 'target', 'item', 'field_12', 'a', 'detail', 'raw', 'to_string'] as const
+const NEUTRAL = [
+  'value', 'x', 'data', 'info', 'line1', 'content', 'display', 'target', 'item', 'field_12', 'a', 'detail', 'raw',
+  'to_string',
+] as const
 
 /** snake_case, flat, much of it harmless. */
 export function orders(p: Planter): Tree {
@@ -18,7 +21,9 @@ export function orders(p: Planter): Tree {
         customer_phone: p.phone(),
         contact_number: p.phone(),
         delivery_note: p.text('note'),
-        shipping_address: { line1: p.detail(who, 'street'), city: p.detail(who, 'city'), postal_code: p.detail(who, 'postalCode') },
+        shipping_address: {
+          line1: p.detail(who, 'street'), city: p.detail(who, 'city'), postal_code: p.detail(who, 'postalCode'),
+        },
         items: p.some(3, () => cleanMembers(p.random, 5)),
       }
     }),
@@ -85,9 +90,11 @@ export function pairs(p: Planter): Tree {
     contacts: p.some(3, () => ({
       id: p.clean('UUID'),
       channels: [
-        either(p, ['type', p.pick('phone', 'mobile', 'Telefon', 'cell', 'work phone', 'tel', 'PHONE_NUMBER', 'fax')], ['value', p.phone('sibling')]),
+        either(p, ['type', p.pick('phone', 'mobile', 'Telefon', 'cell', 'work phone', 'tel', 'PHONE_NUMBER', 'fax')],
+          ['value', p.phone('sibling')]),
         either(p, ['kind', p.pick('email', 'E-Mail', 'mail', 'work_email')], ['value', p.email('sibling')]),
-        either(p, ['label', p.pick('Extension', 'ext', 'Ext.', 'work_extension', 'Durchwahl', 'internal extension')], ['value', p.extension('sibling')]),
+        either(p, ['label', p.pick('Extension', 'ext', 'Ext.', 'work_extension', 'Durchwahl', 'internal extension')],
+          ['value', p.extension('sibling')]),
         either(p, ['name', p.pick('phone', 'Mobile number', 'callback_number')], ['value', p.phone('sibling')]),
         either(p, ['key', p.pick('extension', 'extension_number')], ['value', p.extension('sibling')]),
         either(p, ['name', p.pick('queue', 'order', 'retries', 'version')], ['value', p.clean('numeric id')]),
@@ -104,12 +111,15 @@ function either(p: Planter, ...[one, other]: readonly [readonly [string, Tree], 
 /** Maps of which the keys are private. */
 export function maps(p: Planter): Tree {
   return {
-    blockedNumbers: new Keyed(distinct(p.some(3, () => [p.e164('objectKey'), { since: p.clean('moment'), hits: p.clean('count') }] as const))),
+    blockedNumbers: new Keyed(distinct(p.some(3, () => [
+      p.e164('objectKey'), { since: p.clean('moment'), hits: p.clean('count') },
+    ] as const))),
     by_email: new Keyed(distinct(p.some(3, () => [p.email('objectKey'), p.clean('count')] as const))),
     callsPerPhone: new Keyed(distinct(p.some(3, () => [p.phone('objectKey'), p.clean('count')] as const))),
     stats: new Keyed(distinct(p.some(2, () => [p.e164('objectKey'), p.clean('duration')] as const))),
     presence_by_extension: new Keyed(distinct(p.some(4, () => [p.extension('objectKey'), p.clean('status')] as const))),
-    cached: p.inside((q) => ({ user: { name: q.name(q.person()), phone: q.phone(), email: q.email() }, ttl: 300, count: q.clean('count') })),
+    cached: p.inside((q) => ({ user: { name: q.name(q.person()), phone: q.phone(), email: q.email() }, ttl: 300,
+      count: q.clean('count') })),
     totals: cleanMembers(p.random, 6),
   }
 }

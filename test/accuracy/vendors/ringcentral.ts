@@ -31,8 +31,10 @@ export function callLog(p: Planter): Tree {
 
 function party(p: Planter): Tree {
   const who = p.person()
-  if (p.chance(50)) return { phoneNumber: p.e164(), name: p.name(who), location: p.value('user.location.imprecise', 'Wexcombe, NB') }
-  return { extensionNumber: p.extension(), extensionId: p.value('user.unique_id.line_id', p.random.digits(12)), name: p.name(who), phoneNumber: p.phone() }
+  const location = p.value('user.location.imprecise', 'Wexcombe, NB')
+  if (p.chance(50)) return { phoneNumber: p.e164(), name: p.name(who), location }
+  const extensionId = p.value('user.unique_id.line_id', p.random.digits(12))
+  return { extensionNumber: p.extension(), extensionId, name: p.name(who), phoneNumber: p.phone() }
 }
 
 /** GET /restapi/v1.0/account/~/extension/~ */

@@ -19,20 +19,25 @@ export function users(p: Planter): Tree {
         id: p.clean('UUID'),
         externalId: p.clean('order id'),
         userName: p.chance(50) ? p.detail(who, 'username') : p.email(),
-        name: { formatted: p.name(who), familyName: p.name(who, 'family'), givenName: p.name(who, 'given'), honorificPrefix: p.value('user.name', 'Dr.') },
+        name: { formatted: p.name(who), familyName: p.name(who, 'family'), givenName: p.name(who, 'given'),
+          honorificPrefix: p.value('user.name', 'Dr.') },
         displayName: p.name(who),
         title: p.detail(who, 'job', 'sibling'),
         preferredLanguage: 'en-GB',
         locale: 'en-GB',
         timezone: 'Europe/London',
         active: true,
-        emails: [{ value: p.email('sibling', who.workEmail), type: 'work', primary: true }, { type: 'home', value: p.email('sibling') }],
+        emails: [
+          { value: p.email('sibling', who.workEmail), type: 'work', primary: true },
+          { type: 'home', value: p.email('sibling') },
+        ],
         phoneNumbers: [
           { value: p.phone('sibling'), type: 'work' }, { type: 'mobile', value: p.phone('sibling') },
           { value: tel(p), type: 'fax' }, { type: 'extension', value: p.extension('sibling') },
         ],
         addresses: [{
-          type: 'work', streetAddress: p.detail(who, 'street'), locality: p.detail(who, 'city'), postalCode: p.detail(who, 'postalCode'),
+          type: 'work', streetAddress: p.detail(who, 'street'), locality: p.detail(who, 'city'),
+          postalCode: p.detail(who, 'postalCode'),
           formatted: p.value('user.contact.address', `${who.street}, ${who.city}`, 'key', who.city), primary: true,
         }],
         [ENTERPRISE]: {
@@ -40,7 +45,8 @@ export function users(p: Planter): Tree {
           department: p.detail(who, 'department'),
           manager: { value: p.clean('UUID'), $ref: '../Users/26118915', displayName: p.name(p.person()) },
         },
-        meta: { resourceType: 'User', created: p.clean('moment'), version: p.clean('ETag, token of the API'), location: p.clean('link') },
+        meta: { resourceType: 'User', created: p.clean('moment'), version: p.clean('ETag, token of the API'),
+          location: p.clean('link') },
       }
     }),
   }

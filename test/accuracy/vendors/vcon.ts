@@ -12,7 +12,8 @@ export function vcon(p: Planter): Tree {
     subject: p.prose(),
     parties: [
       { tel: tel(p), name: p.name(one), mailto: p.email('key', one.email), validation: 'ani', role: 'customer' },
-      { tel: p.e164(), name: p.name(other), sip: p.value('user.contact.sip_address', `sip:${other.username}@example.org`, 'key', other.username), role: 'agent' },
+      { tel: p.e164(), name: p.name(other), sip: p.value('user.contact.sip_address',
+        `sip:${other.username}@example.org`, 'key', other.username), role: 'agent' },
     ],
     dialog: [{
       type: 'recording',
@@ -29,6 +30,7 @@ export function vcon(p: Planter): Tree {
       vendor: 'example',
       body: { segments: p.some(4, (at) => ({ speaker: at % 2, start: at * 4.2, text: p.text(), confidence: 0.93 })) },
     }],
-    attachments: [{ type: 'metadata', encoding: 'json', body: p.inside((q) => ({ caller: q.e164(), agent_extension: q.extension(), queue: 'Billing', order: q.clean('order id') })) }],
+    attachments: [{ type: 'metadata', encoding: 'json', body: p.inside((q) => ({ caller: q.e164(),
+      agent_extension: q.extension(), queue: 'Billing', order: q.clean('order id') })) }],
   }
 }

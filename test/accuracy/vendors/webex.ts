@@ -60,7 +60,8 @@ export function people(p: Planter): Tree {
           { value: p.extension('sibling'), type: 'work_extension', primary: false },
         ],
         extension: p.extension(),
-        sipAddresses: [{ type: 'cloud-calling', value: p.value('user.contact.sip_address', `${who.username}@example.calls.test`, 'sibling', who.username), primary: true }],
+        sipAddresses: [{ type: 'cloud-calling', value: p.value('user.contact.sip_address',
+          `${who.username}@example.calls.test`, 'sibling', who.username), primary: true }],
         displayName: p.name(who),
         nickName: p.value('user.name.nick', who.given),
         firstName: p.name(who, 'given'),
@@ -104,7 +105,8 @@ export function convergedRecordings(p: Planter): Tree {
           personality: 'TERMINATOR',
         },
         temporaryDirectDownloadLinks: { audioDownloadLink: signedLink(p), expiration: p.clean('moment') },
-        address: p.inside((q) => ({ street: q.detail(who, 'street'), city: q.detail(who, 'city'), phone: q.phone(), extension: q.extension() })),
+        address: p.inside((q) => ({ street: q.detail(who, 'street'), city: q.detail(who, 'city'), phone: q.phone(),
+          extension: q.extension() })),
       }
     }),
   }

@@ -145,7 +145,9 @@ describe('accuracy', function () {
     const extension = { category: 'user.contact.phone_number.extension', telling: '12' } as const
 
     it('the last digits of a number, however they are written', () => {
-      const texts = ['+44 20 7946-001', '9\u200b4\u20116.0/01', '%2B44%207946%20001', '\u0669\u0664\u0666001', '\uff1946001']
+      const texts = [
+        '+44 20 7946-001', '9\u200b4\u20116.0/01', '%2B44%207946%20001', '\u0669\u0664\u0666001', '\uff1946001',
+      ]
       for (const text of texts) {
         expect(isTold(phone, text), text).to.equal(true)
       }

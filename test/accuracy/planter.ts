@@ -2,9 +2,10 @@ import type { CategoryId } from '../../lib/detect/category.ts'
 import type { Seeded } from '../../lib/demo/seeded.ts'
 import { makeClean, type CleanKind } from './clean.ts'
 import { KEYED, type Place, type Plant } from './ledger.ts'
-import { REGIONS, type Line, type NumberBook, type Region } from './numbers.ts'
-import { DETAILS, NAMES, person, type Person } from './people.ts'
+import type { Line, NumberBook, Region } from './numbers.ts'
+import { DETAILS, NAMES, type Person } from './people.ts'
 import { HARMLESS, SENTENCES } from './prose.ts'
+import { Source } from './source.ts'
 import { LABELS, spellInternational, spellNational, SUFFIXES, type Spelling } from './spelling.ts'
 import { isUnambiguous, longestWord } from './told.ts'
 import { Inside, Leaf, type Tree } from './tree.ts'
@@ -17,43 +18,15 @@ export const GAPS = {
 
 const TELLING_DIGITS = 6
 /** Of a hundred. */
-const ODDS = { ownRegion: 70, national: 45, strayNational: 10, suffix: 6, escaped: 3 } as const
+const ODDS = { national: 45, strayNational: 10, suffix: 6, escaped: 3 } as const
 
 /** Makes the leaves of one body, and notes what they are. */
-export class Planter {
-  readonly random: Seeded
-  /** The region of the tenant that is asking; null if nobody declared one. */
-  readonly region: Region | null
-  private readonly book: NumberBook
+export class Planter extends Source {
   private readonly isInside: boolean
 
   constructor(random: Seeded, region: Region | null, book: NumberBook, isInside = false) {
-    this.random = random
-    this.region = region
-    this.book = book
+    super(random, region, book)
     this.isInside = isInside
-  }
-
-  chance(percent: number): boolean {
-    return this.random.below(100) < percent
-  }
-
-  pick<T>(...list: readonly [T, ...T[]]): T {
-    return this.random.pick(list)
-  }
-
-  /** From one to `most` of them. */
-  some<T>(most: number, make: (at: number) => T): T[] {
-    return Array.from({ length: 1 + this.random.below(most) }, (_, at) => make(at))
-  }
-
-  person(): Person {
-    return person(this.random)
-  }
-
-  line(): Line {
-    const region = this.region !== null && this.chance(ODDS.ownRegion) ? this.region : this.random.pick(REGIONS)
-    return this.book.line(this.random, region)
   }
 
   /** A document in a string. */

@@ -36,7 +36,7 @@ export function summary(result: Result): string {
   const { ours, corpora } = result
   const damage = total(ours.damage)
   const kinds = [...ours.damage].sort((one, other) => other.part - one.part).filter(({ part }) => part > 0)
-  const worst = kinds.slice(0, 4).map(({ kind, part }) => `${kind} (${count(part)})`).join(', ')
+  const worst = kinds.slice(0, 4).map(({ kind, part }) => `${kind} (${count(part)})`)
   const left = ours.gaps.map(({ kind, part, whole }) => `${share(part, whole)} (${kind})`).join(', ')
   const hits = total(corpora.map(({ missed }) => missed))
   const misses = total(corpora.map(({ damaged }) => damaged))
@@ -45,7 +45,8 @@ export function summary(result: Result): string {
     origin(result),
     'Leaked, of what was planted:',
     groupTable(ours),
-    `Damaged: ${share(damage.part, damage.whole)} of ${count(damage.whole)} harmless values${worst === '' ? '' : `, most of all ${worst}`}.`,
+    `Damaged: ${share(damage.part, damage.whole)} of ${count(damage.whole)} harmless values`
+    + `${worst.length === 0 ? '' : `, most of all ${worst.join(', ')}`}.`,
     `Documented gaps: of their values there left ${left}.`,
     `Corpora written by hand: ${count(hits.whole - hits.part)} of ${count(hits.whole)} hits found, `
     + `${count(misses.part)} of ${count(misses.whole)} misses damaged, ${count(gaps)} known gaps.`,

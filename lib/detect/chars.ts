@@ -9,9 +9,12 @@ export function isAsciiLetter(unit: number): boolean {
   return lower >= 0x61 && lower <= 0x7a
 }
 
-/** A letter or digit, or anything outside ASCII, which in folded text is nearly always a letter. */
+/**
+ * A letter or digit of a script in which words stand apart. From U+0800 on most are written without spaces, and a number
+ * may follow a word directly; before U+00C0 stand signs.
+ */
 export function isWord(unit: number): boolean {
-  return isDigit(unit) || isAsciiLetter(unit) || unit >= 0x80
+  return isDigit(unit) || isAsciiLetter(unit) || (unit >= 0xc0 && unit < 0x800)
 }
 
 export function isSpace(unit: number): boolean {

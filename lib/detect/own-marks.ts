@@ -38,11 +38,20 @@ const TELLTALE = /^\[|[*\u2022\u25cf]|[Xx#]{4}/
 const INITIAL = late(() => new RegExp(String.raw`^\p{L}\*{3,16}$`, 'u'))
 const initial = { test: (text: string): boolean => INITIAL().test(text) }
 
-/** Forms that show a part, by the category that they are forms of. At most seven digits of a number are shown. */
+/** At most seven digits are shown, and at most four at the end: `+1855201XXXX`, `(***) ***-0143`. */
+const maskedNumber = {
+  test(text: string): boolean {
+    if (!/^[+()]{0,2}[\d*\u2022\u25cfXx# ().-]{4,32}$/.test(text) || /\d{5}$/.test(text)) return false
+    const masked = text.match(/[*\u2022\u25cfXx#]/g) ?? []
+    const shown = text.match(/\d/g) ?? []
+    return masked.length >= 4 && shown.length <= 7
+  },
+}
+
+/** Forms that show a part, by the category that they are forms of. */
 const FORMS: readonly (readonly [category: string, form: Pick<RegExp, 'test'>])[] = [
-  ['user.contact.phone_number', /^\+?\d{1,7} ?[*\u2022\u25cfXx#]{4,}$/],
-  ['user.contact.phone_number', /^[*\u2022\u25cfXx#]{4,}\d{1,4}$/],
-  ['user.contact.fax_number', /^\+?\d{1,7} ?[*\u2022\u25cfXx#]{4,}$/],
+  ['user.contact.phone_number', maskedNumber],
+  ['user.contact.fax_number', maskedNumber],
   ['user.contact.email', /^[^\s@*]?\*{1,64}@(?:\*{3}|[^\s@]{1,255})$/],
   ['user.name', initial],
   ['user.account', initial],

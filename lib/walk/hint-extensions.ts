@@ -1,14 +1,16 @@
 import {
-  COMMA, DOT, EQUALS, HASH, LOWER_N, LOWER_X, PERCENT, SEMICOLON, SLASH, SPACE, STAR,
+  COMMA, DOT, EQUALS, HASH, LOWER_X, PERCENT, SEMICOLON, SLASH, SPACE, STAR,
 } from '../bytes/codes.ts'
-import { B_DIGIT, B_LETTER, B_WORD, BITS, CHANNELS, isOneOf, LABELS } from './hint-tables.ts'
+import {
+  B_DIGIT, B_LETTER, B_WORD, BITS, CHANNELS, FOREIGN_ENDS, isOneOf, LABELS,
+} from './hint-tables.ts'
 
 /* What stands around the digits of an extension (detect/detectors/extension.ts), over bytes. */
 
 const MIN_DIGITS = 2
 const MAX_DIGITS = 8
 const MAX_MARKS = 4
-const MAX_LABEL_BYTES = 12
+const MAX_LABEL_BYTES = 14
 const MAX_CHANNEL_BYTES = 6
 const MAX_NUMBER_BYTES = 24
 const MIN_NUMBER_DIGITS = 7
@@ -50,7 +52,7 @@ export function mayBeExtension(bytes: Uint8Array, start: number, end: number, fr
   if (mark < start) return false
   const byte = bytes[mark] as number
   if (byte === SLASH) return mark === from - 1 && isChannel(bytes, start, end, mark, to)
-  if (byte >= 0x80) return isCyrillicLabel(bytes, mark)
+  if (byte >= 0x80) return isForeignEnd(bytes, mark - 1, byte)
   return ((BITS[byte] as number) & B_LETTER) !== 0 && isLabelled(bytes, start, mark, from)
 }
 
@@ -95,10 +97,10 @@ function isChannel(bytes: Uint8Array, start: number, end: number, slash: number,
   return isOneOf(CHANNELS, bytes, first, slash - first)
 }
 
-/** The last letter of two labels in Cyrillic, in either case. */
-function isCyrillicLabel(bytes: Uint8Array, last: number): boolean {
-  const byte = bytes[last]
-  return bytes[last - 1] === 0xd0 && (byte === 0xb1 || byte === 0x91 || byte === 0xbd || byte === 0x9d)
+/** True if two bytes, or one behind an accent, are the last of a label beyond ASCII. */
+function isForeignEnd(bytes: Uint8Array, before: number, last: number): boolean {
+  const first = before < 0 ? 0 : (bytes[before] as number)
+  return FOREIGN_ENDS.includes((first << 8) | last)
 }
 
 /** @param last the label's last letter; the digits begin at `from` */
@@ -108,8 +110,7 @@ function isLabelled(bytes: Uint8Array, start: number, last: number, from: number
     && ((BITS[bytes[first - 1] as number] as number) & B_LETTER) !== 0) first--
   const length = last + 1 - first
   const before = first > start ? (bytes[first - 1] as number) : 0
-  // The Spanish label has an accent before its last letter.
-  if (length === 1 && before >= 0x80 && ((bytes[last] as number) | 0x20) === LOWER_N) return true
+  if (length === 1 && before >= 0x80) return isForeignEnd(bytes, -1, bytes[last] as number)
   if (!isOneOf(LABELS, bytes, first, length)) return false
   if (((BITS[before] as number) & B_WORD) !== 0) return followsNumber(bytes, start, first)
   if (((bytes[last] as number) | 0x20) !== LOWER_X || length > 1) return true

@@ -1,3 +1,5 @@
+import { ASCII_LABELS, LAST_CHARACTERS } from './extension-labels.ts'
+
 /**
  * The tables of the closer look (hints.ts): what a byte can begin, what it is to the detectors, and the few words that
  * they look for. One entry per byte value, so that any walker can hold them.
@@ -20,7 +22,9 @@ export const M_BEYOND_ASCII = 10
 /** What a byte is, as bits. */
 export const B_DIGIT = 1
 export const B_LETTER = 2
-/** A letter, a digit, or part of anything beyond ASCII. */
+/**
+ * A letter or a digit; or the first byte of a letter beyond ASCII, of a script in which words stand apart: before U+0800.
+ */
 export const B_WORD = 4
 /** A number does not begin directly behind it. */
 export const B_NOT_BEFORE = 8
@@ -46,31 +50,52 @@ export const MARKS = ((): Uint8Array => {
   return marks
 })()
 
+/** First bytes of U+00C0 to U+07FF. */
+const FIRST_LETTERS = 0xc3
+const FIRST_LETTERS_END = 0xe0
+/** Further bytes of a character. */
+const CONTINUATION = 0x80
+
 export const BITS = ((): Uint8Array => {
   const bits = new Uint8Array(256)
   const listed: readonly (readonly [string, number])[] = [
     [DIGITS, B_DIGIT | B_WORD | B_NOT_BEFORE | B_LOCAL | B_TOKEN],
     [LETTERS, B_LETTER | B_WORD | B_NOT_BEFORE | B_LOCAL | B_TOKEN],
-    ['$%#._\\~+-', B_NOT_BEFORE],
+    ['$%._\\~+-', B_NOT_BEFORE],
     ['-./()_~[] \t', B_SEPARATOR],
     ["!#$%&'*+-/=?^_`{|}~\"", B_LOCAL],
     ['0123456789abcdefABCDEF', B_HEX],
     ['_.~+/=-', B_TOKEN],
   ]
   for (const [characters, bit] of listed) for (const byte of bytesOf(characters)) bits[byte] = (bits[byte] ?? 0) | bit
-  bits.fill(B_WORD | B_NOT_BEFORE | B_LOCAL, 0x80)
+  bits.fill(B_LOCAL, 0x80)
+  bits.fill(B_WORD | B_LOCAL, FIRST_LETTERS, FIRST_LETTERS_END)
   return bits
 })()
 
 /** Words as a length and lower-case letters each, with a length of 0 behind the last. */
 function words(list: string): Uint8Array {
-  return Uint8Array.from([...list.split(' ').flatMap((word) => [word.length, ...bytesOf(word)]), 0])
+  return Uint8Array.from([...list.trim().split(/\s+/).flatMap((word) => [word.length, ...bytesOf(word)]), 0])
+}
+
+/** True if the character before `at` belongs to a word. */
+export function isBehindWord(bytes: Uint8Array, start: number, at: number): boolean {
+  let first = at - 1
+  while (first > start && ((bytes[first] as number) & 0xc0) === CONTINUATION) first--
+  return first >= start && ((BITS[bytes[first] as number] as number) & B_WORD) !== 0
 }
 
 /** ASCII labels of extensions; `x` has rules of its own. */
-export const LABELS = words(
-  'x ext extn exten extension durchwahl dw nebenstelle poste ramal interno anexo int',
-)
+export const LABELS = words(ASCII_LABELS.join(' '))
+/**
+ * The last two bytes of labels beyond ASCII, in either case, big-endian: of the last character or, where the accent is
+ * on the last letter but one, of any character and the letter.
+ */
+export const FOREIGN_ENDS = Uint16Array.from(new Set([...LAST_CHARACTERS].map((character) => {
+  const bytes = Buffer.from(character)
+  const [last = 0, before = 0] = bytes.reverse()
+  return (before << 8) | last
+})))
 export const CHANNELS = words('pjsip sip iax iax2 local sccp dahdi')
 export const SCHEMES = words('sip sips tel callto')
 

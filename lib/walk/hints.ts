@@ -217,7 +217,7 @@ function isAddressed(bytes: Uint8Array, start: number, end: number, at: number):
       if (next === label || next - label > MAX_LABEL_BYTES) return false
       label = next + 1
       if (label + 1 < end && isLetter(bytes, label) && isLetter(bytes, label + 1)) return true
-    } else if (byte !== MINUS && !is(bytes, next, B_WORD)) {
+    } else if (byte !== MINUS && byte < 0x80 && !is(bytes, next, B_WORD)) {
       return false
     }
   }
@@ -225,7 +225,7 @@ function isAddressed(bytes: Uint8Array, start: number, end: number, at: number):
 }
 
 function isLetter(bytes: Uint8Array, at: number): boolean {
-  return is(bytes, at, B_WORD) && !is(bytes, at, B_DIGIT)
+  return (bytes[at] as number) >= 0x80 || is(bytes, at, B_LETTER)
 }
 
 // --- secrets (detect/detectors/credential.ts) ------------------------------------------------------------------------

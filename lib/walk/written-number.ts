@@ -2,12 +2,12 @@ import {
   COLON, COMMA, DOLLAR, DOT, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH, SPACE, TAB,
   UNDERSCORE, UPPER_X, ZERO,
 } from '../bytes/codes.ts'
-import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS } from './hint-tables.ts'
+import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, isBehindWord } from './hint-tables.ts'
 
 /*
  * Stretches of text that are written like a telephone number, as groups of digits and what stands between them. The
  * search for numbers (detect/phone) and the closer look that foretells it (hint-numbers.ts) both go through texts with
- * this, so that they cannot fall out of step. Texts are bytes; anything beyond ASCII is one or more bytes above 0x7f.
+ * this, so that they cannot fall out of step. Texts are bytes, in UTF-8 or as detect/phone/phone-text.ts puts them.
  */
 
 /** Fewer digits are no number. */
@@ -31,7 +31,7 @@ export const lengths = new Int32Array(MAX_GROUPS)
 export const values = new Int32Array(MAX_GROUPS)
 export const ends = new Int32Array(MAX_GROUPS)
 export const totals = new Int32Array(MAX_GROUPS)
-const separators = new Int32Array(MAX_GROUPS)
+export const separators = new Int32Array(MAX_GROUPS)
 const solids = new Int32Array(MAX_GROUPS)
 export const opens = new Uint8Array(MAX_GROUPS)
 
@@ -59,8 +59,8 @@ export function visitNumbers(bytes: Uint8Array, start: number, end: number, nati
     const byte = bytes[at] as number
     const isDigit = (BITS[byte] as number) & B_DIGIT
     if (byte !== PLUS && (!national || (isDigit === 0 && byte !== OPEN_PARENTHESIS))) continue
-    const before = at > start ? (BITS[bytes[at - 1] as number] as number) : 0
-    const starts = byte === PLUS ? (before & B_WORD) === 0 : (before & B_NOT_BEFORE) === 0
+    const isBound = byte !== PLUS && at > start && ((BITS[bytes[at - 1] as number] as number) & B_NOT_BEFORE) !== 0
+    const starts = !isBound && !isBehindWord(bytes, start, at)
     const first = at
     if (isDigit !== 0) {
       at = digitsEnd(bytes, at, end) - 1
@@ -179,7 +179,7 @@ export function isOtherNumber(bytes: Uint8Array, from: number, groups: number): 
 
 /** Two signed decimals in a row, as ISO 6709 writes a place: `+40.6894-074.0447/`. */
 export function isCoordinate(groups: number): boolean {
-  return groups === 4 && separators[1] === DOT && separators[3] === DOT && (lengths[0] as number) <= 3
+  return groups === 4 && separators[1] === DOT && separators[2] === MINUS && separators[3] === DOT && (lengths[0] as number) <= 3
     && (lengths[1] as number) >= 3 && (lengths[3] as number) >= 3
 }
 

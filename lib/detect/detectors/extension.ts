@@ -1,23 +1,37 @@
-import { COMMA, HASH, PERCENT, SLASH, SPACE, STAR } from '../../bytes/codes.ts'
+import {
+  COMMA, EQUALS, HASH, OPEN_BRACKET, OPEN_PARENTHESIS, PERCENT, PLUS, SEMICOLON, SLASH, SPACE, STAR,
+} from '../../bytes/codes.ts'
+import { LABELS, UNSPACED_LABELS, WEAK_LABELS } from '../../walk/extension-labels.ts'
 import { AROUND, BEFORE_DIGITS, BEHIND_CHANNEL, BEHIND_NUMBER, IN_NUMBER } from '../../walk/hint-extensions.ts'
 import { HINT_EXTENSION } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, isAsciiLetter, isBracketed, isDigit, isSpace, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
+import { isWrittenAsNumber } from '../phone/find-phones.ts'
 import { integerDigits } from '../phone/phone.ts'
 import { ALL, EMAILS, GROUPED, INTERNATIONAL, MOMENT, NUMERALS } from '../shape.ts'
 
 const EXTENSION = 'user.contact.phone_number.extension'
 const PHONE = 'user.contact.phone_number'
 
+const FAX = 'user.contact.fax_number'
+
 const MAX_DIGITS = 8
+/** Marks between a number, a label and digits. */
+const MAX_MARKS = 4
+const MAX_LABEL_UNITS = 14
+const MAX_NUMBER_UNITS = 24
+const MIN_NUMBER_DIGITS = 7
+/** From here on scripts are mostly written without spaces. */
+const FIRST_UNSPACED = 0x800
+const UNSPACED: ReadonlySet<string> = new Set(UNSPACED_LABELS)
 /** Digits and marks of a value that is an extension, or a short list of them. */
 const MAX_WHOLE_CHARS = 48
 
 /** Telephone extensions: under their keys, behind a number, and where the text says so. */
 export const extension: Detector = {
   id: 'extension',
-  categories: [EXTENSION, PHONE],
+  categories: [EXTENSION, PHONE, FAX],
   keys: [
     {
       category: EXTENSION,
@@ -78,14 +92,6 @@ function afterLabel(text: string): number {
   return at
 }
 
-/** Words before an extension. Cyrillic: `dob`, `vn`. */
-const LABELS: ReadonlySet<string> = new Set([
-  'ext', 'extn', 'exten', 'extension', 'extensi\u00f3n', 'x', 'durchwahl', 'dw', 'nebenstelle', 'poste', 'ramal',
-  'interno', 'anexo', 'int',
-  '\u0434\u043e\u0431', '\u0432\u043d',
-])
-/** Of these, the ones that mean something else unless a number or a telephone key is near. */
-const WEAK_LABELS: ReadonlySet<string> = new Set(['x', 'dw', 'int', 'poste', '\u0432\u043d'])
 /** Makes of channels whose names begin with an extension: `PJSIP/1001-0000001a`. */
 const CHANNELS: ReadonlySet<string> = new Set(['pjsip', 'sip', 'iax', 'iax2', 'local', 'sccp', 'dahdi'])
 /** Quantities: `an extension of 30 days`, `extension 14 days`. */
@@ -95,7 +101,7 @@ const UNITS: ReadonlySet<string> = new Set([
   'mb', 'gb', 'kb', 'mm', 'cm', 'm', 'ft', 'px', 'percent', 'times', 'usd', 'eur',
 ])
 
-/** Looks back from every run of digits: at most four marks, then a label of at most eleven letters. */
+/** Looks back from every run of digits: at most four marks, then a label, or a number. */
 function findExtensions(text: string, place: Place, emit: Emit): void {
   for (let at = 0; at < text.length; at++) {
     if (!isDigit(text.charCodeAt(at))) continue
@@ -103,36 +109,89 @@ function findExtensions(text: string, place: Place, emit: Emit): void {
     const length = end - at
     const next = text.charCodeAt(end)
     if (length >= 2 && length <= MAX_DIGITS && !isWord(next) && next !== PERCENT && !isOtherMeaning(text, end)) {
-      const confidence = labelConfidence(text, at, end, place)
-      if (confidence > 0) emit(EXTENSION, at, end, confidence)
+      findExtension(text, at, end, place, emit)
     }
     at = end
   }
 }
 
-function labelConfidence(text: string, start: number, end: number, place: Place): number {
+function findExtension(text: string, start: number, end: number, place: Place, emit: Emit): void {
   let mark = start - 1
-  while (mark >= 0 && start - mark <= 4 && is(text, mark, BEFORE_DIGITS)) mark--
+  while (mark >= 0 && start - mark <= MAX_MARKS && is(text, mark, BEFORE_DIGITS)) mark--
   if (isDialled(text, mark, start)) {
     let dialled = mark + 1
     while (text.charCodeAt(dialled) === SPACE) dialled++
-    if (followsNumber(text, dialled)) return 0.7
+    if (emitBehindNumber(text, dialled, start, end, 0.7, place, emit)) return
   }
-  if (!isLabelUnit(text.charCodeAt(mark))) {
-    return text.charCodeAt(mark) === SLASH && mark === start - 1 ? channelConfidence(text, mark, end) : 0
+  if (text.charCodeAt(mark) === SLASH) {
+    if (mark === start - 1 && isChannel(text, mark, end)) emit(EXTENSION, start, end, 0.85)
+    return
   }
-  let first = mark
-  while (first >= 0 && mark - first <= 11 && isLabelUnit(text.charCodeAt(first))) first--
-  const label = text.slice(first + 1, mark + 1).toLowerCase()
-  if (!LABELS.has(label)) return 0
-  const before = text.charCodeAt(first)
-  if (before === 0x5b || isUnit(text, end)) return 0
-  if (before === 0x3b && text[mark + 1] === '=') return 0.95
-  const close = followsNumber(text, first + 1)
-  if (isWord(before) && !close) return 0
-  if (close) return 0.9
-  if (place.key === 'spoken' && (label !== 'x' || (mark === start - 1 && !isDimension(text, first, end)))) return 0.7
-  return WEAK_LABELS.has(label) ? 0 : 0.75
+  const label = labelThatEnds(text, mark)
+  const first = mark + 1 - label.length
+  const before = text.charCodeAt(first - 1)
+  if (label === '' || before === OPEN_BRACKET || isUnit(text, end)) return
+  if (before === SEMICOLON && text.charCodeAt(mark + 1) === EQUALS) {
+    emit(EXTENSION, start, end, 0.95)
+    emitNumberBefore(text, first, place, emit)
+  } else if (!emitBehindNumber(text, first, start, end, 0.9, place, emit)) {
+    const confidence = isWord(before) && !UNSPACED.has(label) ? 0 : alone(text, label, first, start, end, place)
+    if (confidence > 0) emit(EXTENSION, start, end, confidence)
+  }
+}
+
+/** The label whose last letter stands at `last`, as it is written, or ``. */
+function labelThatEnds(text: string, last: number): string {
+  const unit = text.charCodeAt(last)
+  if (unit >= FIRST_UNSPACED) {
+    const around = text.slice(Math.max(0, last + 1 - MAX_LABEL_UNITS), last + 1)
+    return UNSPACED_LABELS.find((label) => around.endsWith(label)) ?? ''
+  }
+  let first = last
+  while (first >= 0 && last - first <= MAX_LABEL_UNITS && isLetter(text.charCodeAt(first))) first--
+  const written = text.slice(first + 1, last + 1)
+  return LABELS.has(written.toLowerCase()) ? written : ''
+}
+
+/** Confidence of digits behind a label, where no number stands before it. */
+function alone(text: string, written: string, first: number, start: number, end: number, place: Place): number {
+  const label = written.toLowerCase()
+  const isGlued = first + label.length === start && !isDimension(text, first - 1, end)
+  if (place.key === 'spoken' && (label !== 'x' || isGlued)) return 0.7
+  if (!WEAK_LABELS.has(label)) return 0.75
+  // Abbreviations are told by how they are written, and by how much follows: `x86` and `x264` are no lines.
+  if (label === 'dw') return written === 'dw' ? 0 : 0.6
+  return label === 'x' && isGlued && (end - start === 4 || end - start === 5) ? 0.55 : 0
+}
+
+/** Emits an extension behind a number, and the number: together they are evident, whatever the number's form. */
+function emitBehindNumber(
+  text: string, at: number, start: number, end: number, confidence: number, place: Place, emit: Emit,
+): boolean {
+  if (!emitNumberBefore(text, at, place, emit)) return false
+  emit(EXTENSION, start, end, confidence)
+  return true
+}
+
+/** True if a telephone number's last digit stands at most four marks before `at`. */
+function emitNumberBefore(text: string, at: number, place: Place, emit: Emit): boolean {
+  let last = at - 1
+  while (last >= 0 && at - last <= MAX_MARKS && is(text, last, BEHIND_NUMBER)) last--
+  if (!isDigit(text.charCodeAt(last))) return false
+  let digits = 0
+  let first = last
+  for (let mark = last, seen = 0; mark >= 0 && seen < MAX_NUMBER_UNITS; seen++, mark--) {
+    const unit = text.charCodeAt(mark)
+    if (!isDigit(unit) && !is(text, mark, IN_NUMBER)) break
+    if (isDigit(unit)) digits++
+    // Of two extensions behind a number this is the first.
+    if (isAsciiLetter(unit)) last = -1
+    else if (isDigit(unit) && last < 0) last = mark
+    if (isDigit(unit) || unit === PLUS || unit === OPEN_PARENTHESIS) first = mark
+  }
+  if (digits < MIN_NUMBER_DIGITS) return false
+  if (isWrittenAsNumber(text.slice(first, last + 1))) emit(place.fax ? FAX : PHONE, first, last + 1, 0.75)
+  return true
 }
 
 function is(text: string, at: number, bit: number): boolean {
@@ -146,28 +205,15 @@ function isDialled(text: string, mark: number, start: number): boolean {
   return last === STAR || last === HASH || (last === COMMA && start - 2 > mark && text.charCodeAt(start - 2) === COMMA)
 }
 
-function isLabelUnit(unit: number): boolean {
-  return isAsciiLetter(unit) || (unit >= 0x80 && unit < 0x500)
+function isLetter(unit: number): boolean {
+  return isAsciiLetter(unit) || (unit >= 0x80 && unit < FIRST_UNSPACED)
 }
 
-/** True if a telephone number's last digit stands at most four marks before `at`. */
-function followsNumber(text: string, at: number): boolean {
-  let mark = at - 1
-  while (mark >= 0 && at - mark <= 4 && is(text, mark, BEHIND_NUMBER)) mark--
-  if (!isDigit(text.charCodeAt(mark))) return false
-  let digits = 0
-  for (let seen = 0; mark >= 0 && seen < 24; seen++, mark--) {
-    if (isDigit(text.charCodeAt(mark))) digits++
-    else if (!is(text, mark, IN_NUMBER)) break
-  }
-  return digits >= 7
-}
-
-function channelConfidence(text: string, slash: number, end: number): number {
-  if (end < text.length && !is(text, end, BEHIND_CHANNEL)) return 0
+function isChannel(text: string, slash: number, end: number): boolean {
+  if (end < text.length && !is(text, end, BEHIND_CHANNEL)) return false
   let first = slash - 1
   while (first >= 0 && slash - first <= 6 && isWord(text.charCodeAt(first))) first--
-  return CHANNELS.has(text.slice(first + 1, slash).toLowerCase()) ? 0.85 : 0
+  return CHANNELS.has(text.slice(first + 1, slash).toLowerCase())
 }
 
 function isUnit(text: string, end: number): boolean {

@@ -1,7 +1,7 @@
-import { SPACE, ZERO } from '../../bytes/codes.ts'
+import { HASH, SPACE, ZERO } from '../../bytes/codes.ts'
 import {
-  ends, isCoordinate, isOtherNumber, isScattered, lengths, MIN_NUMBER_DIGITS, opens, runsOn, totals, values,
-  STOP, visitNumbers, type Judge,
+  ends, isCoordinate, isOtherNumber, isScattered, lengths, MIN_NUMBER_DIGITS, opens, runsOn, separators, STOP,
+  totals, values, visitNumbers, type Judge,
 } from '../../walk/written-number.ts'
 import type { Emit, Facets, Place } from '../detector.ts'
 import type { PlannedNumber } from './numbering-plan.ts'
@@ -86,10 +86,11 @@ class Search implements Judge {
     if (this.#place.key === 'opaque') return 0
     readDigits(bytes, groups, false)
     if (groups === 1) return this.#place.regions.length > 0 ? this.#prefixed(first, 1) : 0
-    if (isScattered(groups)) return 0
+    if (isScattered(groups) || isReference(groups) || isNumbered(bytes, first)) return 0
     for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES; count--) {
       const length = totals[count - 1] as number
       if (length < MIN_NUMBER_DIGITS || length > MAX_DIALLED_DIGITS) continue
+      if (count < groups && !isApart(count, groups)) continue
       if (runsOn(bytes, ends[count - 1] as number, end) || isOtherNumber(bytes, first, count)) continue
       const found = this.#prefixed(first, count) || this.#national(first, count)
       if (found > 0) return found
@@ -132,6 +133,38 @@ function readDigits(bytes: Uint8Array, groups: number, isInternational: boolean)
     if (!isTrunkPrefix) for (let at = end - (lengths[group] as number); at < end; at++) digits[length++] = (bytes[at] as number) - ZERO
     counts[group] = length
   }
+}
+
+/** Years with a number, and groups as orders and cards have them: `2019-769615`, `162-0814666-3804530`. */
+function isReference(groups: number): boolean {
+  const isYear = lengths[0] === 4 && (values[0] as number) >= 1900 && (values[0] as number) <= 2099
+  if (groups === 2) return isYear && (lengths[1] as number) > 4
+  let outline = 0
+  for (let group = 0; group < groups; group++) outline = outline * 10 + (lengths[group] as number)
+  return REFERENCES.includes(outline)
+}
+
+/** Lengths of groups. Cards are told by their check digit elsewhere, and here where it is wrong. */
+const REFERENCES: readonly number[] = [377, 465, 4444, 4443]
+
+/**
+ * True if the first groups may be a number of their own: something else than between them stands behind them, or very
+ * little follows, or enough for another number.
+ */
+function isApart(count: number, groups: number): boolean {
+  const rest = (totals[groups - 1] as number) - (totals[count - 1] as number)
+  if (rest < 3 || rest > MAX_REFERENCE_DIGITS) return true
+  for (let group = 1; group < count; group++) if (separators[group] === separators[count]) return false
+  return true
+}
+
+const MAX_REFERENCE_DIGITS = 8
+
+/** `PO#2291-4451-88`, but not `Ph#202-555-0143`. */
+function isNumbered(bytes: Uint8Array, first: number): boolean {
+  if (first < 1 || bytes[first - 1] !== HASH) return false
+  const word = String.fromCharCode(...bytes.subarray(Math.max(0, first - 6), first - 1)).toLowerCase()
+  return !/(?:^|[^a-z])(?:ph|phone|tel|mob|cell|call|fax)$/.test(word)
 }
 
 /** A bracket around a group, as numbers have it and quantities do not. */

@@ -1,8 +1,10 @@
-/*
- * Texts as the search for numbers reads them: one byte for each UTF-16 unit, 0xff for all beyond ASCII.
- */
+import { isWord } from '../chars.ts'
 
-const BEYOND_ASCII = 0xff
+/* Texts as the search for numbers reads them: one byte for each UTF-16 unit, the first bytes of characters in UTF-8. */
+
+/** For letters of words that stand apart, and for all others: hint-tables.ts. */
+const LETTER = 0xc3
+const OTHER = 0xe0
 const FIRST_LENGTH = 1024
 
 let scratch = new Uint8Array(FIRST_LENGTH)
@@ -13,7 +15,7 @@ export function bytesOf(text: string): Uint8Array {
   if (length > scratch.length) scratch = new Uint8Array(length * 2)
   for (let at = 0; at < length; at++) {
     const unit = text.charCodeAt(at)
-    scratch[at] = unit < 0x80 ? unit : BEYOND_ASCII
+    scratch[at] = unit < 0x80 ? unit : isWord(unit) ? LETTER : OTHER
   }
   return scratch
 }

@@ -7,9 +7,9 @@ import * as tables from '../hint-tables.ts'
 
 export const HINT_NAMES = [
   'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
-  'LABELS', 'CHANNELS', 'SCHEMES', 'LISTED', 'ENDINGS', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
+  'CHANNELS', 'SCHEMES', 'LISTED', 'ENDINGS', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
   'ANNOUNCES_SET', 'SECRET_FIRST_SET', 'SECRET_MARKS_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'MOMENT',
-  'MOMENT_ROOM', 'ESCAPED', 'FOLDING',
+  'MOMENT_ROOM', 'ESCAPED', 'LABELS', 'FOREIGN_ENDS', 'FOLDING',
 ] as const
 
 type Addresses = Readonly<Record<(typeof HINT_NAMES)[number], number>>
@@ -24,6 +24,7 @@ export function fillHintTables(bytes: Uint8Array, words: Int32Array, at: Address
   bytes.set(tables.SCHEMES, at.SCHEMES)
   bytes.set(tables.FOLDING, at.FOLDING)
   words.set(LISTED, at.LISTED / WORD)
+  words.set(tables.FOREIGN_ENDS, at.FOREIGN_ENDS / WORD)
   fillEndings(words, at)
   fillSecrets(bytes, words, at)
   fillSets(bytes, at)
@@ -53,7 +54,7 @@ function fillSets(bytes: Uint8Array, at: Addresses): void {
   const sets: readonly (readonly [address: number, isIn: (byte: number) => boolean, beyondAscii: boolean])[] = [
     [at.MARKS_SET, (byte) => begin.includes(byte) || isPlainMark(MARKS[byte] as number), true],
     [at.FEW_MARKS_SET, isOneOf([code.COLON, code.EQUALS, ...begin]), true],
-    [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE), true],
+    [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE), false],
     [at.BEGINS_SET, (byte) => byte === code.OPEN_PARENTHESIS || isAny(tables.B_DIGIT)(byte), false],
     [at.ANNOUNCES_SET, (byte) => byte === code.SLASH || isBeforeDigits(byte) || isLabelEnd(byte), true],
     [at.SECRET_FIRST_SET, isOneOf(secretBytes((mark) => mark > 0, -1)), false],
@@ -99,14 +100,14 @@ function isBeforeDigits(byte: number): boolean {
   return ((AROUND[byte] as number) & BEFORE_DIGITS) !== 0
 }
 
-/** The last letter of a label, in either case; one in Spanish has an accent before it, and is in no table. */
+/** The last letter of a label, in either case. */
 function isLabelEnd(byte: number): boolean {
-  const { LABELS } = tables
+  const { LABELS, FOREIGN_ENDS } = tables
   const letter = byte | 0x20
   for (let at = 0; LABELS[at] !== 0; at += (LABELS[at] as number) + 1) {
     if (LABELS[at + (LABELS[at] as number)] === letter) return true
   }
-  return letter === code.LOWER_N
+  return FOREIGN_ENDS.includes(letter)
 }
 
 function fillBytes(bytes: Uint8Array, at: Addresses): void {

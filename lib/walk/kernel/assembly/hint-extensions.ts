@@ -8,7 +8,7 @@ import * as m from './memory'
 const MIN_DIGITS: usize = 2
 const MAX_DIGITS: usize = 8
 const MAX_MARKS: usize = 4
-const MAX_LABEL_BYTES: usize = 12
+const MAX_LABEL_BYTES: usize = 14
 const MAX_CHANNEL_BYTES: usize = 6
 const MAX_NUMBER_BYTES: i32 = 24
 const MIN_NUMBER_DIGITS: i32 = 7
@@ -33,7 +33,7 @@ function isAnnounced(from: usize, to: usize, first: usize, behind: usize): bool 
   if (mark < from) return false
   const byte = byteAt(mark)
   if (byte === b.SLASH) return mark === first - 1 && isChannel(from, to, mark, behind)
-  if (byte >= 0x80) return isCyrillicLabel(mark)
+  if (byte >= 0x80) return isForeignEnd((byteAt(mark - 1) << 8) | byte)
   return is(mark, h.B_LETTER) && isEnding(from, mark) && isLabelled(from, mark, first)
 }
 
@@ -89,22 +89,22 @@ function isChannel(from: usize, to: usize, slash: usize, behind: usize): bool {
   return isOneOf(m.CHANNELS, first, <i32>(slash - first))
 }
 
-function isCyrillicLabel(last: usize): bool {
-  const byte = byteAt(last)
-  return byteAt(last - 1) === 0xd0 && (byte === 0xb1 || byte === 0x91 || byte === 0xbd || byte === 0x9d)
-}
-
 function isLabelled(from: usize, last: usize, digits: usize): bool {
   let first = last
   while (first > from && last - first < MAX_LABEL_BYTES && is(first - 1, h.B_LETTER)) first--
   const length = <i32>(last + 1 - first)
   const before = first > from ? byteAt(first - 1) : 0
-  if (length === 1 && before >= 0x80 && (byteAt(last) | b.CASE) === b.LOWER_N) return true
+  if (length === 1 && before >= 0x80) return isForeignEnd(byteAt(last))
   if (!isOneOf(m.LABELS, first, length)) return false
   if (first > from && (bitsAt(first - 1) & h.B_WORD) !== 0) return followsNumber(from, first)
   if ((byteAt(last) | b.CASE) !== b.LOWER_X || length > 1) return true
   const isParameter = before === b.SEMICOLON && byteAt(last + 1) === b.EQUALS
   return isParameter || (last + 1 === digits && !isDimension(from, first)) || followsNumber(from, first)
+}
+
+function isForeignEnd(bytes: i32): bool {
+  for (let end = m.FOREIGN_ENDS; load<i32>(end) !== 0; end += 4) if (load<i32>(end) === bytes) return true
+  return false
 }
 
 function isDimension(from: usize, first: usize): bool {

@@ -38,7 +38,7 @@ export function mayHoldNumber(from: usize, to: usize): bool {
       const at = block + <usize>ctz(hits)
       if (at < resume) continue
       const isPlus = byteAt(at) === b.PLUS
-      if (isPlus && at > from && is(at - 1, h.B_WORD)) continue
+      if (isBehindWord(from, at)) continue
       if (!isPlus && isShort(at, to)) continue
       const groups = readCandidate(at, to)
       if (groups === 0) continue
@@ -52,6 +52,15 @@ export function mayHoldNumber(from: usize, to: usize): bool {
     }
   }
   return false
+}
+
+/** Of digits only a word beyond ASCII may still stand there. */
+// @ts-ignore: decorator
+@inline
+function isBehindWord(from: usize, at: usize): bool {
+  let first = at - 1
+  while (first > from && (byteAt(first) & 0xc0) === 0x80) first--
+  return first >= from && is(first, h.B_WORD)
 }
 
 /** True of nearly all digits: few of them, and nothing behind them that more could follow. */

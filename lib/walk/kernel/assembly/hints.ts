@@ -242,7 +242,7 @@ function isAddressed(from: usize, to: usize, at: usize): bool {
       if (next === label || next - label > MAX_LABEL_BYTES) return false
       label = next + 1
       if (label + 1 < to && isLetter(label) && isLetter(label + 1)) return true
-    } else if (byte !== b.MINUS && !is(next, h.B_WORD)) {
+    } else if (byte !== b.MINUS && byte < 0x80 && !is(next, h.B_WORD)) {
       return false
     }
   }
@@ -250,7 +250,7 @@ function isAddressed(from: usize, to: usize, at: usize): bool {
 }
 
 function isLetter(p: usize): bool {
-  return is(p, h.B_WORD) && !is(p, h.B_DIGIT)
+  return byteAt(p) >= 0x80 || is(p, h.B_LETTER)
 }
 
 // --- secrets ---------------------------------------------------------------------------------------------------------

@@ -135,7 +135,6 @@ export const PREFIX_LENGTH_: usize = 16
 export const PREFIX_MARK_: usize = 20
 export const SECRET_MIN_: usize = 24
 /** Words as a length and letters, 0 behind the last; LISTED as 32-bit numbers. */
-export const LABELS: usize = 0x31500
 export const CHANNELS: usize = 0x31580
 export const SCHEMES: usize = 0x315c0
 export const LISTED: usize = 0x31600
@@ -171,6 +170,10 @@ export const MOMENT: usize = 0x31c30
 export const MOMENT_ROOM: usize = 0x31c40
 /** What the letter behind a backslash stands for. */
 export const ESCAPED: usize = 0x31d00
+/** Words like CHANNELS. */
+export const LABELS: usize = 0x31e00
+/** Numbers of 32 bits, 0 behind the last. */
+export const FOREIGN_ENDS: usize = 0x31f00
 export const FOLDING: usize = 0x32000
 /** A text without its escapes, with room to read beyond either end. */
 export const PLAIN: usize = 0x33100

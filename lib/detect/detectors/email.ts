@@ -15,6 +15,8 @@ const HYPHEN = 0x2d
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const COLON = 0x3a
+/** Of the signs in names of domains, the one that top levels do not have. */
+const COPYRIGHT = 0xa9
 
 /** `1` for atext of RFC 5322 section 3.2.3. */
 const ATEXT = new Uint8Array(128)
@@ -112,7 +114,7 @@ function localStart(text: string, at: number, floor: number): number {
   while (start > floor) {
     const unit = text.charCodeAt(start - 1)
     if (unit === DOT ? start === at || text.charCodeAt(start) === DOT : !isLocalUnit(unit)) break
-    octets += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
+    octets += octetsOf(unit)
     if (octets > MAX_LOCAL) return -1
     start--
   }
@@ -126,16 +128,28 @@ function isLocalUnit(unit: number): boolean {
   return (unit >= 0xa1 && unit <= 0xd7ff) || (unit >= 0xf900 && unit <= 0xfdcf) || (unit >= 0xfdf0 && unit <= 0xffef)
 }
 
-/** `"a b"@example.org`: back to the unescaped opening quote. */
+/** `"a b"@example.org`: back to the opening quote; -1 if what stands between is no quoted string. */
 function quotedStart(text: string, at: number, floor: number): number {
-  const lowest = Math.max(floor, at - MAX_LOCAL - 2)
-  for (let open = at - 2; open >= lowest; open--) {
-    if (text.charCodeAt(open) !== QUOTE) continue
-    let escapes = 0
-    while (text.charCodeAt(open - 1 - escapes) === BACKSLASH && escapes < MAX_LOCAL) escapes++
-    if (escapes % 2 === 0) return open
+  if (isEscaped(text, at - 1)) return -1
+  // The closing quote counts.
+  let octets = 1
+  for (let open = at - 2; open >= floor; open--) {
+    const unit = text.charCodeAt(open)
+    octets += octetsOf(unit)
+    if (octets > MAX_LOCAL || (unit >= 0x80 && !isLocalUnit(unit))) return -1
+    if (unit === QUOTE && !isEscaped(text, open)) return open
   }
   return -1
+}
+
+function octetsOf(unit: number): number {
+  return unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let escapes = 0
+  while (text.charCodeAt(at - 1 - escapes) === BACKSLASH && escapes <= MAX_LOCAL) escapes++
+  return escapes % 2 === 1
 }
 
 /** Words before `=` that name the address instead of being part of it, as in `email=ann@example.org`. */
@@ -185,7 +199,7 @@ function domainEnd(text: string, start: number): number {
 
 /** Non-ASCII letters of internationalised domains; no full-width forms, no surrogates. */
 function isDomainUnit(unit: number): boolean {
-  if (unit >= 0xa1 && unit <= 0xd7ff) return unit !== 0xa9 && unit !== 0x2028 && unit !== 0x2029
+  if (unit >= 0xa1 && unit <= 0xd7ff) return unit !== 0x2028 && unit !== 0x2029
   return (unit >= 0xf900 && unit <= 0xfdcf) || (unit >= 0xfdf0 && unit < 0xff00) || (unit > 0xff5e && unit <= 0xffef)
 }
 
@@ -195,7 +209,7 @@ function isTopLevel(text: string, start: number, end: number): boolean {
   if (end - start >= 4 && text.slice(start, start + 2).toLowerCase() === 'xn') return true
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at)
-    if (isDigit(unit) || unit === HYPHEN) return false
+    if (isDigit(unit) || unit === HYPHEN || unit === COPYRIGHT) return false
   }
   return true
 }

@@ -49,7 +49,7 @@ function isAddress(text: string): boolean {
 /** Forms that isEmail lets pass and that are no addresses: emphasis, and a lone quote as a local part. */
 function isException(candidate: string): boolean {
   const local = candidate.slice(0, candidate.lastIndexOf('@'))
-  return local.includes('**') || /^['`{|}=/?&#.]*\*$/.test(local) || /^"[^"]*$|^""$/.test(local) || /["'`{|}=/?&#.]$/.test(local)
+  return local.includes('**') || /(?:^|[=/])['`{|}=/?&#.]*\*$/.test(local) || /^"[^"]*$|^""$/.test(local) || /["'`{|}=/?&#.]$/.test(local)
 }
 
 function isWrapping(candidate: string, address: string): boolean {

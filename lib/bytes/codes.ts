@@ -8,6 +8,7 @@ export const QUOTE = 0x22
 export const HASH = 0x23
 export const DOLLAR = 0x24
 export const PERCENT = 0x25
+export const AMPERSAND = 0x26
 export const OPEN_PARENTHESIS = 0x28
 export const STAR = 0x2a
 export const PLUS = 0x2b

@@ -1,4 +1,5 @@
 import { AT } from '../bytes/codes.ts'
+import { entityView } from '../bytes/entity-view.ts'
 import { fold } from '../bytes/fold.ts'
 import { plainView } from '../bytes/plain-view.ts'
 import type { TextView } from '../bytes/view.ts'
@@ -27,7 +28,7 @@ import {
   contextOf, holds, isOnALine, isTelephony, joinSaid, keyKind, meaningOf, MIXED, regionsOf, saidBy, saysExtension,
   surroundingsCode,
 } from './surroundings.ts'
-import { visitUriParts } from './uris.ts'
+import { visitUriParts, type VisitPart } from './uris.ts'
 
 /** An extension in a text has two digits, and so `x12` is the least that is looked at. */
 const MIN_DIGITS = 2
@@ -248,7 +249,10 @@ class Engine {
       detector.find?.(text, place, emit, hints)
     }
     if (levels === 0 || (hints & HINT_URI) === 0) return
-    visitUriParts(view, (part, name) => this.#searchPart(part, name, place, context, levels - 1, out))
+    const searchPart: VisitPart = (part, name) => this.#searchPart(part, name, place, context, levels - 1, out)
+    visitUriParts(view, searchPart)
+    const decoded = entityView(view)
+    if (decoded !== null) searchPart(decoded, null)
   }
 
   #searchPart(

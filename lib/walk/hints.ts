@@ -1,5 +1,5 @@
 import {
-  AT, BACKSLASH, COLON, CR, DOT, LF, LOWER_B, LOWER_F, LOWER_N, LOWER_R, LOWER_T, LOWER_U, MINUS, NINE, OPEN_BRACE,
+  AMPERSAND, AT, BACKSLASH, COLON, CR, DOT, LF, LOWER_B, LOWER_F, LOWER_N, LOWER_R, LOWER_T, LOWER_U, MINUS, NINE, OPEN_BRACE,
   OPEN_BRACKET, QUOTE, SLASH, SPACE, TAB, UNDERSCORE, ZERO,
 } from '../bytes/codes.ts'
 import { hexOf } from '../bytes/hex.ts'
@@ -158,6 +158,8 @@ function look(bytes: Uint8Array, start: number, end: number, digits: number): nu
       seen |= SEEN_QUERY
     } else if (mark === M_HASH) {
       if ((seen & SEEN_LINK) !== 0) seen |= SEEN_FRAGMENT
+      // A character reference of HTML.
+      if (at > start && bytes[at - 1] === AMPERSAND) hints |= leaf.HINT_URI
     } else if (mark === M_EQUALS) {
       if ((seen & (SEEN_QUERY | SEEN_FRAGMENT | SEEN_PERCENT)) !== 0) hints |= leaf.HINT_URI
       seen |= SEEN_EQUALS

@@ -53,7 +53,7 @@ function fillSets(bytes: Uint8Array, at: Addresses): void {
   const inner = secretBytes((mark) => mark > 0, 0)
   const sets: readonly (readonly [address: number, isIn: (byte: number) => boolean, beyondAscii: boolean])[] = [
     [at.MARKS_SET, (byte) => begin.includes(byte) || isPlainMark(MARKS[byte] as number), true],
-    [at.FEW_MARKS_SET, isOneOf([code.COLON, code.EQUALS, ...begin]), true],
+    [at.FEW_MARKS_SET, isOneOf([code.COLON, code.EQUALS, code.HASH, ...begin]), true],
     [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE), false],
     [at.BEGINS_SET, (byte) => byte === code.OPEN_PARENTHESIS || isAny(tables.B_DIGIT)(byte), false],
     [at.ANNOUNCES_SET, (byte) => byte === code.SLASH || isBeforeDigits(byte) || isLabelEnd(byte), true],

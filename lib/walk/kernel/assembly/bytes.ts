@@ -4,6 +4,7 @@ export const QUOTE: i32 = 0x22
 export const HASH: i32 = 0x23
 export const DOLLAR: i32 = 0x24
 export const PERCENT: i32 = 0x25
+export const AMPERSAND: i32 = 0x26
 export const OPEN_PARENTHESIS: i32 = 0x28
 export const STAR: i32 = 0x2a
 export const PLUS: i32 = 0x2b

@@ -189,6 +189,7 @@ function lookAround(from: usize, to: usize, isWide: bool): i32 {
         seen |= SEEN_QUERY
       } else if (mark === h.M_HASH) {
         if ((seen & SEEN_LINK) !== 0) seen |= SEEN_FRAGMENT
+        if (p > from && byteAt(p - 1) === b.AMPERSAND) hints |= b.HINT_URI
       } else if (mark === h.M_EQUALS) {
         if (!isWide) return lookAround(from, to, true)
         if ((seen & (SEEN_QUERY | SEEN_FRAGMENT | SEEN_PERCENT)) !== 0) hints |= b.HINT_URI

@@ -4,6 +4,7 @@ import type { KeyRule, Place } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { splitKey } from './key-tokens.ts'
 import { BUSINESS_WORDS, EXTENSION_TYPES, PERSONAL_TYPES, PERSONAL_WORDS } from './key-words.ts'
+import { isFullName } from './full-name.ts'
 import { NEUTRAL, speaksOf, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
 
@@ -29,12 +30,18 @@ function hasTwoMarkers({ known, evidence }: Evidence): boolean {
 export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.telephony === true && !isTelephony(leaf)) return false
   if (rule.said === true && !namesExtension(leaf.siblings.facts)) return false
+  if (rule.named === true && !isBesideAName(leaf.siblings)) return false
+  if (rule.apart === true && meaningOf(leaf.parent).thing) return false
   if (rule.under === undefined) return true
   const parent = meaningOf(leaf.parent)
   const inherited = leaf.inherited === null ? NEUTRAL : meaningOf(leaf.inherited)
   return rule.under.some((above) => above === 'person'
     ? parent.person || !leaf.siblings.known || (leaf.siblings.evidence & E_PERSON) !== 0
     : speaksOf(parent, above) || speaksOf(inherited, above))
+}
+
+function isBesideAName({ known, facts }: Siblings): boolean {
+  return !known || facts.some(({ key, text }) => meaningOf(key).naming && isFullName(text))
 }
 
 /**

@@ -9,14 +9,16 @@ export const notes = keyed('notes', [
     words: phrases(`
       note, notes, personal note, personal notes, about me, biography, biographies, bio, agent note, agent notes,
       call note, call notes, customer note, internal note, private note, case note, contact information note,
-      message body, sms body, sms text, chat message, status text, remarks, comment text, user comment, free text,
-      notizen, bemerkung
+      message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
+      notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
+      osservazioni, commento, body preview, note content, note title, note body
     `),
   },
   {
     category: 'user.content.private', at: 'whole', under: ['person'],
     words: phrases(`
-      comment, comments, body, topic, subject, information, about, description, interests, status message
+      comment, comments, body, topic, subject, information, about, description, interests, status message,
+      status text, message, text, html, markdown, signature
     `),
   },
   {

@@ -1,5 +1,6 @@
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import { ALL, WORD } from '../shape.ts'
 
 const ADDRESS = 'user.contact.address'
@@ -10,11 +11,13 @@ export const postalAddress = keyed('postal-address', [
     category: ADDRESS,
     types: 'any',
     subtree: true,
+    sparing: A_ID | A_LINK | A_STATE,
     words: phrases(`
       address, postal address, home address, business address, other address, mailing address, street address full,
       billing address, shipping address, delivery address, work address, office address, adr, physical address,
       residential address, formatted address, full address, address info, address formatted, adresse, anschrift,
-      direccion, addr, service address, emergency address, address detail
+      direccion, endereco, indirizzo, domicilio, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift,
+      adresse postale, civic address, civicaddress, addr, service address, emergency address, address detail
     `),
   },
   {
@@ -23,31 +26,59 @@ export const postalAddress = keyed('postal-address', [
     words: phrases(`
       street, street address, address line, street line, street name, street number, house number, po box,
       post office box, extended address, apartment, thoroughfare, strasse, hausnummer, calle, premise,
-      delivery point
+      delivery point, street secondary, postfach, nom de rue, nome da rua, logradouro, bairro, numero civico
     `),
   },
   {
     category: 'user.contact.address.city',
-    words: phrases('city, town, locality, municipality, suburb, home town, ville, ciudad, wohnort'),
+    words: phrases(`
+      city, city name, town, locality, municipality, suburb, home town, ville, ciudad, cidade, citta, stadt, wohnort,
+      localidad, comune, poblacion
+    `),
   },
   {
     category: 'user.contact.address.postal_code',
     types: 'any',
     words: phrases(`
       zip, zip code, postal code, post code, plz, postleitzahl, code postal, codigo postal, eircode,
-      pin code postal
+      pin code postal, codice postale, cep, postnummer
     `),
   },
   {
     category: 'user.contact.address.state', at: 'whole', under: [ADDRESS],
     words: phrases(`
-      state, region, province, county, prefecture, state code, state or province, administrative area
+      state, region, province, county, prefecture, state code, state or province, administrative area, bundesland,
+      provincia, estado, regione, departement, land
     `),
   },
-  { category: 'user.contact.address.state', words: phrases('state or province, province, county, prefecture') },
   {
-    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'person'],
-    words: phrases('country, country or region, country code, country name, country region'),
+    category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'person'],
+    words: phrases('rue, via, rua, morada'),
+  },
+  { category: 'user.contact.address.city', at: 'whole', under: [ADDRESS, 'person'], words: phrases('ort, localite') },
+  { category: 'user.contact.address.postal_code', at: 'whole', under: [ADDRESS], types: 'any', words: ['cap', 'cp'] },
+  {
+    category: 'user.contact.address.state', at: 'whole', under: ['user.location'],
+    words: phrases('state, province, county, state or province'),
+  },
+  { category: 'user.contact.address.state', words: phrases(`
+    state or province, state province, state or region, province, county, prefecture, mailing state, billing state,
+    shipping state, home state, work state, other state, address state, bundesland
+  `) },
+  {
+    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS],
+    words: phrases('country, country or region, country code, country name, country region, land, pays, pais, paese'),
+  },
+  {
+    category: 'user.contact.address.country', at: 'whole', under: ['person', 'user.location'],
+    words: phrases('country, country or region, country name, country region, pays, pais, paese'),
+  },
+  {
+    category: 'user.contact.address.country',
+    words: phrases(`
+      mailing country, billing country, shipping country, home country, address country, country of residence,
+      other country
+    `),
   },
 ], judgeAddress, ({ category }) => category === ADDRESS ? ALL & ~WORD : ALL)
 
@@ -55,6 +86,7 @@ export const postalAddress = keyed('postal-address', [
 function judgeAddress({ text, isNumber, rule }: WholeValue): Judgement | null {
   if (rule.category !== ADDRESS) return text.trim() === '' ? null : { confidence: 0.9 }
   if (isNumber || text.trim() === '') return null
+  if (/^\s*\/\S*$/.test(text)) return null
   if (text.includes('@') && !text.trim().includes(' ')) return null
   if (/^["'\s]*(?:https?|wss?|tcp|udp|redis|amqp|sips?|tel|callto|mailto|xmpp|im):/i.test(text)) return null
   if (/^(?:0x)?[0-9a-f:.]{6,}$/i.test(text)) return null

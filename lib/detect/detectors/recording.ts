@@ -1,5 +1,6 @@
 import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_STATE } from '../meaning.ts'
 import type { Judgement, WholeValue } from '../detector.ts'
 import { ALL, GROUPED, INTERNATIONAL, WORD } from '../shape.ts'
 
@@ -16,12 +17,14 @@ export const recording = keyed('recording', [
   {
     category: 'user.content.private.transcript',
     subtree: true,
+    sparing: A_ID | A_STATE,
     words: phrases(`
       transcript, transcription, transcription text, transcript text, transcript url, transcript content,
-      transcript content url, transcript download url, utterance, utterances, call summary, meeting summary,
-      caption text, speech text, dictation
+      transcript content url, transcript download url, utterance, utterances, caption text, speech text,
+      dictation
     `),
   },
+  { category: 'user.content.private.transcript', words: phrases('call summary, meeting summary') },
   {
     category: 'user.content.private.voicemail',
     words: phrases(`

@@ -2,10 +2,11 @@ import { HINT_NUMBER } from '../../walk/leaf.ts'
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
 import { countDigits, digitsOf, isAsciiLetter, isBracketed, isDigit } from '../chars.ts'
 import { firstGroups, nextCandidate, runsOn, type Candidate } from './candidates.ts'
+import { isMsisdn } from './msisdn.ts'
 import { lookUp, type PlannedNumber } from './number-plan.ts'
 import { isCoordinate, isOtherNumber } from './shapes.ts'
 import { PHONE_KEYS } from './phone-keys.ts'
-import { ALL, GROUPED, LONG_DIGITS, MOMENT } from '../shape.ts'
+import { ALL, GROUPED, LONG_DIGITS, MOMENT, NUMERALS } from '../shape.ts'
 
 const PHONE = 'user.contact.phone_number'
 const FAX = 'user.contact.fax_number'
@@ -34,7 +35,8 @@ export const phone: Detector = {
   keys: PHONE_KEYS,
   judge: judgePhone,
   // In a record of telephony, dates and cards are told from numbers.
-  judgesAlike: ({ telephony }) => telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
+  judgesAlike: ({ telephony, valid }) =>
+    valid === true ? ALL & ~NUMERALS : telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
   hints: HINT_NUMBER,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,
@@ -47,6 +49,7 @@ export const phone: Detector = {
  * digits is an extension. Texts with `@` and texts without digits are something else.
  */
 function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgement | null {
+  if (rule.valid === true && !isMsisdn(text)) return null
   if (isNumber) {
     const digits = integerDigits(text)
     return rule.telephony === true && isEpoch(digits) ? null : judgeDigits(digits, rule.category === FAX, place)

@@ -6,7 +6,7 @@ import {
   ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
   NEGATIVE_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, THING_KEYS,
 } from './key-words.ts'
-import { A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
+import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
 
 /** Bits of the rule's JSON types. */
@@ -160,7 +160,8 @@ function isQuantity(words: readonly string[]): boolean {
 function asideOf(words: readonly string[]): number {
   const last = words[words.length - 1] ?? ''
   for (const [bit, tails] of ASIDE) if (tails.has(last)) return bit
-  return words.includes('language') || (words.length > 1 && words[0] === 'date') ? A_STATE : 0
+  if (words.includes('language') || (words.length > 1 && words[0] === 'date')) return A_STATE
+  return NEGATIVE_TAILS.has(last) || EMPTY_TAILS.has(last) || isQuantity(words) ? A_OTHER : 0
 }
 
 function contextOf(words: readonly string[]): number {

@@ -43,7 +43,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   ietf params scim schemas extension, extension data, term extension, trial extension, lease extension,
   deadline extension, extension point, extension date, extension period, server address, memory address,
   network address, wallet address, contract address, base address, start address, return address, bind address,
-  listen address, address book, address space, address pool, address family, host name, file name, event name,
+  listen address, address book, address space, address pool, address family, file name, event name,
   class name, domain name, principal type, server name, table name, column name, field name, key name, queue name, group name,
   role name, app name, application name, product name, service name, model name, device name, site name, plan name,
   policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
@@ -93,12 +93,12 @@ export const PERSON_KEYS: readonly string[] = phrases(`
 `)
 
 /** Words after a person: `callerInfo`, `contact_details`. */
-export const PERSON_TAILS: ReadonlySet<string> = new Set(words('info information details detail data profile record'))
+export const PERSON_TAILS: ReadonlySet<string> = new Set(words('info information details detail profile'))
 
 /** Keys of objects that are no person: what is called a display name in them is the name of the thing. */
 export const THING_KEYS: readonly string[] = phrases(`
   application, app, device, group, team, channel, service, product, role, queue, site, category, policy, location,
-  resource, model, skill, campaign, calendar, list, folder, file, drive, template, schema, brand, carrier, language,
+  resource, model, skill, campaign, calendar, folder, file, drive, template, schema, brand, carrier, language,
   plan, tag, workspace, room, project, board, column, label, permission, license, sku, subscription, integration,
   plugin, bot, webhook, trunk, gateway, report, dashboard, view, field, attribute, property, option, status, stage,
   pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module

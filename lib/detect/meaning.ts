@@ -48,6 +48,8 @@ export const NEUTRAL: Meaning = {
 export const A_ID = 1
 export const A_LINK = 2
 export const A_STATE = 4
+/** Anything else, or nothing: `dealValue`, `limit`. */
+export const A_OTHER = 8
 
 export function bind(detector: Detector, rule: KeyRule): BoundRule {
   return { detector, rule, category: categoryIndex(rule.category) }

@@ -32,7 +32,8 @@ export const extension: Detector = {
     },
     { category: EXTENSION, types: 'any', at: 'whole', members: true, words: ['extension', 'ramal', 'nebenstelle'] },
     { category: EXTENSION, types: 'any', at: 'whole', under: [EXTENSION], words: [
-      'number', 'num', 'value', 'digits', 'dial', 'numero', 'nummer',
+      'number', 'num', 'value', 'digits', 'dial', 'numero', 'nummer', 'main', 'work', 'home', 'office', 'primary',
+      'secondary', 'other', 'personal', 'business', 'private', 'mobile',
     ] },
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',

@@ -1,4 +1,6 @@
+import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { ALL } from '../shape.ts'
 
 /**
  * What is written about or by people: notes and messages. The forms inside are found by the other detectors as well.
@@ -25,4 +27,9 @@ export const notes = keyed('notes', [
     category: 'user.content.private', telephony: true, at: 'whole',
     words: phrases('body, topic, subject, comment, summary, memo, wrap up note, message'),
   },
-])
+], judgeNote, () => ALL)
+
+/** Lists of links have keys such as `messages`. */
+function judgeNote({ text }: WholeValue): Judgement | null {
+  return text.trim() === '' || /^(?:https?:\/)?\/\S+$/.test(text) ? null : { confidence: 0.9 }
+}

@@ -20,7 +20,7 @@ const BY_FORM: KeyRule = {
     owner, assignee, author, creator, organizer, organiser, requester, requestor, reporter, supervisor, customer,
     employee, patient, student, teacher, speaker, passenger, driver, guest, attendee, participant, recipient, sender,
     caller, callee, contact, member, agent, person, people, approver, reviewer, representative, colleague, beneficiary,
-    account holder, signatory, doctor, physician, nurse, host name, principal name, friendly name, client, user,
+    account holder, signatory, doctor, physician, nurse, host, host name, principal name, client, user,
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
     empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label
@@ -83,6 +83,7 @@ const byKey = keyed('person-name', [
   },
   { category: 'user.name.full', apart: true, words: phrases('display name, displayname, client name') },
   BY_FORM,
+  { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name',
     words: phrases(`
@@ -126,11 +127,11 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   // What stands in place of a number is no name, even beside a bracket that was there before.
   const rest = withoutOwnMarks(text)
   if (LINK.test(rest) || isOpaque(rest)) return null
+  if (rule.formed === true) return judgeForm(rest, rule)
   if (rule.category === 'user.name.full' || rule.category === 'user.name') {
     const dialled = judgeNumber(rest.trim())
     if (dialled !== null) return dialled
   }
-  if (rule.formed === true) return isFullName(rest) ? { confidence: 0.6 } : null
   if (rule.telephony !== true) return /\p{L}/u.test(rest) ? { confidence: 0.9 } : null
   if (isBracketed(text)) return null
   const words = rest
@@ -152,12 +153,22 @@ function isOpaque(text: string): boolean {
   return /\d[a-z]*[A-Z]/.test(text) && /[a-z]/.test(text) && !/^[A-Z][a-z]+\d*$/.test(text)
 }
 
+/** Digits alone are an id here. */
+function judgeForm(text: string, rule: KeyRule): Judgement | null {
+  if (rule === BY_FORM) return isFullName(text) ? { confidence: 0.6 } : null
+  return /^\d*$/.test(text.trim()) ? null : judgeNumber(text.trim())
+}
+
 /** Who has no name is called by a number. */
 function judgeNumber(text: string): Judgement | null {
-  if (text.length < 3 || text.length > 24 || !/^\+?[\d ().-]+$/.test(text) || /^\d{4}-\d\d-\d\d/.test(text)) return null
+  if (text.length < 3 || text.length > 24 || !/^\+?[\d ().-]+$/.test(text) || isDateOrAddress(text)) return null
   const digits = countDigits(text)
   if (digits < 3 || digits > 15) return null
   return digits < 7 ? { category: EXTENSION, confidence: 0.6 } : { category: PHONE, confidence: 0.8 }
+}
+
+function isDateOrAddress(text: string): boolean {
+  return /^(?:\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3}$)/.test(text)
 }
 
 /** What records of calls say instead of a name. */

@@ -68,7 +68,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases(`
       number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
       participant, line, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
-      display address, dialed party, address raw, address normalized, address displayable, call number, connected
+      display address, dialed party, address raw, address normalized, address displayable, call number
     `),
   },
   {

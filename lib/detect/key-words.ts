@@ -1,5 +1,5 @@
 import {
-  E_CALL_ID, E_DIRECTION, E_DURATION, E_PARTY, E_PERSON, E_QUEUE, E_RECORDING,
+  E_CALL_ID, E_DIRECTION, E_DURATION, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
 } from '../walk/watch.ts'
 import { phrases } from './keyed.ts'
 import { A_ID, A_LINK, A_STATE } from './meaning.ts'
@@ -122,7 +122,7 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
   [A_LINK, new Set(words('url urls uri href link links'))],
   [A_STATE, new Set(words(`
     status created updated modified at time timestamp kind count total duration length size locale currency price
-    provider confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
+    provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
     expiry rotation enabled required verified start end index limit offset case age
   `))],
 ]
@@ -188,6 +188,10 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
     calling number, called number, caller id, party, originator, agent extension, dst channel, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
+  `)],
+  [E_PLACE, phrases(`
+    city, zip, zip code, postal code, post code, street, street address, street name, plz, postleitzahl, code postal,
+    ville, ciudad, codigo postal, cidade, citta, wohnort
   `)],
   [E_PERSON, phrases(`
     first name, last name, given name, family name, surname, middle name, full name, real name, nick name, email,

@@ -7,6 +7,10 @@ export const demographic = keyed('demographic', [
     words: phrases('gender, sex, pronoun, gender identity, geschlecht, anrede, sexe, sexo, sesso, genero, civilite'),
   },
   {
+    category: 'user.demographic.gender', at: 'whole', under: ['user.demographic.gender'],
+    words: phrases('value, formatted value, text, address me as'),
+  },
+  {
     category: 'user.demographic.marital_status',
     words: phrases(`
       marital status, civil status, marital state, familienstand, married, anniversary, wedding date,

@@ -13,16 +13,18 @@ export const notes = keyed('notes', [
       call note, call notes, customer note, internal note, private note, case note, contact information note,
       message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
-      osservazioni, commento, body preview, note content, note title, note body
+      osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body
     `),
   },
   {
-    category: 'user.content.private', at: 'whole', under: ['person'],
-    words: phrases(`
-      comment, comments, body, topic, subject, information, about, description, interests, status message,
-      status text, message, text, html, markdown, signature
-    `),
+    category: 'user.content.private', at: 'whole', under: ['person'], lends: false,
+    words: phrases('topic, subject, information, about, description, interests, status message, status text, signature'),
   },
+  {
+    category: 'user.content.private', at: 'whole', under: ['person'],
+    words: phrases('comment, comments, body, message, text, html, markdown'),
+  },
+  { category: 'user.content.private', at: 'whole', under: ['user.content.private'], words: phrases('value, text, content') },
   {
     category: 'user.content.private', telephony: true, at: 'whole',
     words: phrases('body, topic, subject, comment, summary, memo, wrap up note, message'),

@@ -20,7 +20,7 @@ const BY_FORM: KeyRule = {
     owner, assignee, author, creator, organizer, organiser, requester, requestor, reporter, supervisor, customer,
     employee, patient, student, teacher, speaker, passenger, driver, guest, attendee, participant, recipient, sender,
     caller, callee, contact, member, agent, person, people, approver, reviewer, representative, colleague, beneficiary,
-    account holder, signatory, doctor, physician, nurse, host, host name, principal name, client, user,
+    account holder, signatory, doctor, physician, nurse, host, host name, profile name, principal name, client, user,
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
     empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label
@@ -71,7 +71,7 @@ const byKey = keyed('person-name', [
       user full name, caller id name, connected line name, calling party name, called party name, patient name,
       student name, driver name, passenger name, creator name, assignee name, requester name, speaker name,
       operator name, supervisor name, outgoing by name, accepted by name, sort name, file as,
-      created by name, updated by name, answered by name, profile name, screen name, name on card, subscriber name,
+      created by name, updated by name, answered by name, screen name, name on card, subscriber name,
       ownername, caller id display name, from name, to name, cnam, borrower name, tenant contact name,
       beneficiary name, calling name, called name, connected name, worker name, actor name, visitor name,
       invitee name, requestor name, registrant name, printed name, signer name, teacher name, doctor name, staff name,
@@ -81,8 +81,11 @@ const byKey = keyed('person-name', [
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
     `),
   },
-  { category: 'user.name.full', apart: true, words: phrases('display name, displayname, client name') },
+  { category: 'user.name.full', apart: true, words: phrases(`
+    display name, displayname, client name, display name last first, display name first last, display name formatted
+  `) },
   BY_FORM,
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['person'], words: phrases('display, label, text') },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name',
@@ -99,7 +102,7 @@ const byKey = keyed('person-name', [
     `),
   },
   {
-    category: 'user.name', at: 'whole', under: ['person', 'user.contact.email'],
+    category: 'user.name', at: 'whole', under: ['person', 'line', 'user.contact.email'],
     words: phrases('name, fn, formatted, title name, label name, sn, cn, gecos, full, nombre, nome, nom'),
   },
   { category: 'user.name', under: ['person'], words: phrases('person, owner, assignee, author') },
@@ -155,7 +158,7 @@ function isOpaque(text: string): boolean {
 
 /** Digits alone are an id here. */
 function judgeForm(text: string, rule: KeyRule): Judgement | null {
-  if (rule === BY_FORM) return isFullName(text) ? { confidence: 0.6 } : null
+  if (rule.category === 'user.name.full') return isFullName(text) ? { confidence: 0.6 } : null
   return /^\d*$/.test(text.trim()) ? null : judgeNumber(text.trim())
 }
 

@@ -4,6 +4,14 @@ import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import { ALL, WORD } from '../shape.ts'
 
 const ADDRESS = 'user.contact.address'
+const STATE = 'user.contact.address.state'
+
+/** What else a `state` can be. */
+const STATES_OF_THINGS: ReadonlySet<string> = new Set([
+  'active', 'inactive', 'enabled', 'disabled', 'pending', 'open', 'closed', 'on', 'off', 'new', 'draft', 'published',
+  'archived', 'blocked', 'verified', 'unverified', 'invited', 'locked', 'suspended', 'deleted', 'created', 'unknown',
+  'online', 'offline', 'up', 'down', 'available', 'unavailable', 'completed', 'failed', 'running', 'stopped', 'ready',
+])
 
 /** Postal addresses: whole containers, and their parts where the key is clear by itself. */
 export const postalAddress = keyed('postal-address', [
@@ -58,8 +66,8 @@ export const postalAddress = keyed('postal-address', [
   { category: 'user.contact.address.city', at: 'whole', under: [ADDRESS, 'person'], words: phrases('ort, localite') },
   { category: 'user.contact.address.postal_code', at: 'whole', under: [ADDRESS], types: 'any', words: ['cap', 'cp'] },
   {
-    category: 'user.contact.address.state', at: 'whole', under: ['user.location'],
-    words: phrases('state, province, county, state or province'),
+    category: 'user.contact.address.state', at: 'whole', under: ['user.location', 'place'],
+    words: phrases('state, region, province, county, state or province, state code'),
   },
   { category: 'user.contact.address.state', words: phrases(`
     state or province, state province, state or region, province, county, prefecture, mailing state, billing state,
@@ -70,7 +78,7 @@ export const postalAddress = keyed('postal-address', [
     words: phrases('country, country or region, country code, country name, country region, land, pays, pais, paese'),
   },
   {
-    category: 'user.contact.address.country', at: 'whole', under: ['person', 'user.location'],
+    category: 'user.contact.address.country', at: 'whole', under: ['person', 'place', 'user.location'],
     words: phrases('country, country or region, country name, country region, pays, pais, paese'),
   },
   {
@@ -80,10 +88,11 @@ export const postalAddress = keyed('postal-address', [
       other country
     `),
   },
-], judgeAddress, ({ category }) => category === ADDRESS ? ALL & ~WORD : ALL)
+], judgeAddress, ({ category }) => category === ADDRESS || category === STATE ? ALL & ~WORD : ALL)
 
 /** Of single-word keys such as `address`, values that are a number on a network are something else. */
 function judgeAddress({ text, isNumber, rule }: WholeValue): Judgement | null {
+  if (rule.category === STATE && STATES_OF_THINGS.has(text.trim().toLowerCase())) return null
   if (rule.category !== ADDRESS) return text.trim() === '' ? null : { confidence: 0.9 }
   if (isNumber || text.trim() === '') return null
   if (/^\s*\/\S*$/.test(text)) return null

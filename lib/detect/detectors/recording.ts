@@ -26,6 +26,14 @@ export const recording = keyed('recording', [
   },
   { category: 'user.content.private.transcript', words: phrases('call summary, meeting summary') },
   {
+    category: 'user.content.private.recording', at: 'whole', under: ['user.content.private.recording'],
+    words: phrases('url, uri, link, href, file, path, filename, file name, file path, content, media, download'),
+  },
+  {
+    category: 'user.content.private.voicemail', at: 'whole', under: ['user.content.private.voicemail'],
+    words: phrases('url, uri, link, href, file, path, filename, file name, file path, content, media, download, text'),
+  },
+  {
     category: 'user.content.private.voicemail',
     words: phrases(`
       voicemail, voice mail, voicemail url, voice mail url, voicemail content, voicemail text, voicemail transcript,

@@ -68,8 +68,11 @@ export interface KeyRule {
   readonly sparing?: number
   /** The members of an object under this key are instances if they could be, whatever their keys. */
   readonly members?: boolean
-  /** Holds only in an object whose key names one of these, or about a person, a line or a place. Default: anywhere. */
-  readonly under?: readonly (CategoryId | 'person' | 'line' | 'place')[]
+  /**
+   * Holds only in an object whose key names one of these, or a person, a line or a place; `party`: in one whose
+   * key names a person, or beside a first or last name. Default: anywhere.
+   */
+  readonly under?: readonly (CategoryId | 'person' | 'party' | 'line' | 'place')[]
   /** False: the key says nothing of what stands in an object below it. */
   readonly lends?: boolean
   /** Does not hold in an object whose key names a thing: an application, a team. */

@@ -1,4 +1,4 @@
-import { E_LINE, T_NUMBER, T_STRING } from '../walk/watch.ts'
+import { E_LINE, E_NAME, E_PERSON, E_PLACE, T_NUMBER, T_STRING } from '../walk/watch.ts'
 import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
@@ -61,7 +61,7 @@ export class KeyClassifier {
       watch: rules.reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
       inherits: rules.some(({ rule }) => rule.subtree === true || rule.members === true),
       fact: kind || naming || country,
-      evidence: this.#evidenceOf(words) | (rules.some(speaksOfALine) ? E_LINE : 0),
+      evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0)) | (rules.some(speaksOfALine) ? E_LINE : 0),
       showable: this.#showable(key, words),
       person: endsWith(this.#persons.match(words), contentLength(words, PERSON_TAILS)),
       thing: endsWith(this.#things.match(words), contentLength(words)),

@@ -1,5 +1,5 @@
 import {
-  E_CALL_ID, E_DIRECTION, E_DURATION, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
+  E_CALL_ID, E_DIRECTION, E_DURATION, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
 } from '../walk/watch.ts'
 import { phrases } from './keyed.ts'
 import { A_ID, A_LINK, A_STATE } from './meaning.ts'
@@ -48,7 +48,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   role name, app name, application name, product name, service name, model name, device name, site name, plan name,
   policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
   status name, state name, parameter name, method name, function name, package name, team name, room name,
-  list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name, country name,
+  list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
   region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
   mobile web, cell type, cell color, cell style, cell range, soft phone, soft phones, record number, order number,
   invoice number, line number, page number, version number, serial number, build number, account number,
@@ -188,6 +188,10 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
     calling number, called number, caller id, party, originator, agent extension, dst channel, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
+  `)],
+  [E_NAME, phrases(`
+    first name, last name, given name, family name, surname, vorname, nachname, prenom, apellido, apellidos, sobrenome,
+    cognome
   `)],
   [E_PLACE, phrases(`
     city, zip, zip code, postal code, post code, street, street address, street name, plz, postleitzahl, code postal,

@@ -1,4 +1,4 @@
-import { E_LINE, E_PERSON, E_PLACE } from '../walk/watch.ts'
+import { E_LINE, E_NAME, E_PERSON, E_PLACE } from '../walk/watch.ts'
 import type { DetectableLeaf, Evidence, Fact, Siblings } from './detection.ts'
 import type { KeyRule, Place } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
@@ -9,7 +9,7 @@ import { NEUTRAL, speaksOf, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
 
 /** Two of these make a telephony record; a person, a line or a place is no marker. */
-const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE)
+const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE | E_NAME)
 
 /** The class as this package made it; classes of others say nothing. */
 export function meaningOf(key: KeyClass): Meaning {
@@ -38,6 +38,7 @@ export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   const { known, evidence } = leaf.siblings
   return rule.under.some((above) => {
     if (above === 'person') return parent.person || !known || (evidence & E_PERSON) !== 0
+    if (above === 'party') return parent.person || !known || (evidence & E_NAME) !== 0
     if (above === 'place') return !known || (evidence & E_PLACE) !== 0
     if (above === 'line') return !known || (evidence & E_LINE) !== 0
     return speaksOf(parent, above) || speaksOf(inherited, above)
@@ -149,5 +150,6 @@ export function surroundingsCode(inner: Evidence, outer: Evidence, said: number)
   const telephony = hasTwoMarkers(inner) || hasTwoMarkers(outer)
   const evidence = inner.known ? inner.evidence : 0
   return (inner.known ? 1 : 0) | (telephony ? 2 : 0) | ((evidence & E_PERSON) !== 0 ? 4 : 0)
-    | ((evidence & E_LINE) !== 0 ? 8 : 0) | ((evidence & E_PLACE) !== 0 ? 16 : 0) | (said << 5)
+    | ((evidence & E_LINE) !== 0 ? 8 : 0) | ((evidence & E_PLACE) !== 0 ? 16 : 0)
+    | ((evidence & E_NAME) !== 0 ? 32 : 0) | (said << 6)
 }

@@ -1,5 +1,6 @@
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import { ALL } from '../shape.ts'
 
 /**
@@ -9,7 +10,7 @@ export const notes = keyed('notes', [
   {
     category: 'user.content.private',
     words: phrases(`
-      note, notes, personal note, personal notes, about me, biography, biographies, bio, agent note, agent notes,
+      note, notes, personal note, personal notes, bio, agent note, agent notes,
       call note, call notes, customer note, internal note, private note, case note, contact information note,
       message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
@@ -24,7 +25,13 @@ export const notes = keyed('notes', [
     category: 'user.content.private', at: 'whole', under: ['person'],
     words: phrases('comment, comments, body, message, text, html, markdown'),
   },
-  { category: 'user.content.private', at: 'whole', under: ['user.content.private'], words: phrases('value, text, content') },
+  {
+    category: 'user.content.private', subtree: true, sparing: A_ID | A_LINK | A_STATE,
+    words: phrases('biography, biographies, about me'),
+  },
+  {
+    category: 'user.content.private', at: 'whole', under: ['user.content.private'], words: phrases('content, body'),
+  },
   {
     category: 'user.content.private', telephony: true, at: 'whole',
     words: phrases('body, topic, subject, comment, summary, memo, wrap up note, message'),

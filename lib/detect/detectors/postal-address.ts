@@ -55,7 +55,8 @@ export const postalAddress = keyed('postal-address', [
   {
     category: 'user.contact.address.state', at: 'whole', under: [ADDRESS],
     words: phrases(`
-      state, region, province, county, prefecture, state code, state or province, administrative area, bundesland,
+      state, region, province, province code, county, prefecture, state code, state or province, administrative area,
+      bundesland,
       provincia, estado, regione, departement, land
     `),
   },
@@ -63,6 +64,7 @@ export const postalAddress = keyed('postal-address', [
     category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'person'],
     words: phrases('rue, via, rua, morada'),
   },
+  { category: 'user.contact.address.street', at: 'whole', under: [ADDRESS], words: ['line'] },
   { category: 'user.contact.address.city', at: 'whole', under: [ADDRESS, 'person'], words: phrases('ort, localite') },
   { category: 'user.contact.address.postal_code', at: 'whole', under: [ADDRESS], types: 'any', words: ['cap', 'cp'] },
   {
@@ -71,7 +73,8 @@ export const postalAddress = keyed('postal-address', [
   },
   { category: 'user.contact.address.state', words: phrases(`
     state or province, state province, state or region, province, county, prefecture, mailing state, billing state,
-    shipping state, home state, work state, other state, address state, bundesland
+    shipping state, home state, work state, other state, address state, bundesland,
+    provincia
   `) },
   {
     category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS],

@@ -26,6 +26,10 @@ export const recording = keyed('recording', [
   },
   { category: 'user.content.private.transcript', words: phrases('call summary, meeting summary') },
   {
+    category: 'user.content.private.transcript', at: 'whole', under: ['user.content.private.transcript'],
+    words: phrases('text, content, body'),
+  },
+  {
     category: 'user.content.private.recording', at: 'whole', under: ['user.content.private.recording'],
     words: phrases('url, uri, link, href, file, path, filename, file name, file path, content, media, download'),
   },

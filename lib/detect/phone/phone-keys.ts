@@ -51,7 +51,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: PHONE,
     types: 'any',
     at: 'whole',
-    under: ['person'],
+    under: ['party'],
     words: phrases('number, num, digits, canonical form, numero, nummer, display'),
   },
   { category: PHONE, types: 'any', at: 'whole', named: true, words: phrases('number, num, no, numero, nummer') },

@@ -85,7 +85,7 @@ const byKey = keyed('person-name', [
     display name, displayname, client name, display name last first, display name first last, display name formatted
   `) },
   BY_FORM,
-  { category: 'user.name.full', formed: true, at: 'whole', under: ['person'], words: phrases('display, label, text') },
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['display'] },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name',

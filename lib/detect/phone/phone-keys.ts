@@ -67,10 +67,11 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     telephony: true,
     words: phrases(`
       number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
-      participant, line, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
+      participant, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
       display address, dialed party, address raw, address normalized, address displayable, call number
     `),
   },
+  { category: PHONE, telephony: true, words: ['line'] },
   {
     category: 'user.contact.fax_number',
     types: 'any',

@@ -42,7 +42,7 @@ export const credential: Detector = {
     { category: SYSTEM, at: 'whole', words: ['token', 'ticket token', 'cookie', 'set cookie', 'bearer'] },
   ],
   judge: judgeSecret,
-  judgesAlike: () => ALL,
+  judgesAlike: () => ALL & ~WORD,
   // A plain address is too short for any of the forms; the rest holds no letters.
   findsAlike: ALL & ~(WORD | WORDS),
   // The forms have no sign in common; each is looked for by its prefix.
@@ -88,8 +88,14 @@ function findForm(text: string, { prefix, body, min }: SecretForm, emit: Emit): 
   }
 }
 
+/** What settings and permissions say of secrets. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  'read', 'write', 'required', 'optional', 'enabled', 'disabled', 'preferred', 'discouraged', 'verified', 'unverified',
+])
+
 function judgeSecret({ text }: WholeValue): Judgement | null {
-  return text.trim() === '' ? null : { confidence: 0.95 }
+  const trimmed = text.trim()
+  return trimmed === '' || SETTINGS.has(trimmed.toLowerCase()) ? null : { confidence: 0.95 }
 }
 
 /** The password of `scheme://user:password@host`, together with its user (RFC 3986 section 3.2.1). */

@@ -147,7 +147,8 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   return { confidence: 0.6 }
 }
 
-const LINK = /^\s*(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+$/i
+/** Links, and paths such as `owner/repository`. */
+const LINK = /^\s*(?:(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+|[\w.-]+\/[\w./-]+)$/i
 
 /** UUIDs and other long ids in one word: capitals, small letters and digits in a jumble. */
 function isOpaque(text: string): boolean {

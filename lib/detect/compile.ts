@@ -308,7 +308,8 @@ function inheritedRules({ own, inherited }: DetectableLeaf): readonly AppliedRul
   if (inherited === null || meaningOf(own).kind) return NO_RULES
   const { aside } = meaningOf(own)
   return meaningOf(inherited).rules
-    .filter(({ rule }) => rule.subtree === true && ((rule.sparing ?? 0) & aside) === 0)
+    .filter(({ rule }) => rule.subtree === true && ((rule.sparing ?? 0) & aside) === 0
+      && (rule.taking === undefined || (rule.taking & aside) !== 0))
     .map((bound) => ({ bound, inherited: true }))
 }
 

@@ -66,6 +66,8 @@ export interface KeyRule {
   readonly subtree?: boolean
   /** Of what is below: A_* (meaning.ts) of the keys that only speak about it, such as `createdAt`. Default: none. */
   readonly sparing?: number
+  /** Of what is below, only keys with these of A_* belong to it: links to what the container is about. */
+  readonly taking?: number
   /** The members of an object under this key are instances if they could be, whatever their keys. */
   readonly members?: boolean
   /**

@@ -120,7 +120,7 @@ export const QUANTITIES: ReadonlySet<string> = new Set([
 /** Last words of keys that speak about a datum beside them. */
 export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>])[] = [
   [A_ID, new Set(words('id ids sid guid uuid etag hash ref revision version'))],
-  [A_LINK, new Set(words('url urls uri href link links'))],
+  [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
     status created updated modified at time timestamp kind count total duration length size locale currency price
     provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration

@@ -1,6 +1,6 @@
 import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
-import { A_ID, A_STATE } from '../meaning.ts'
+import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import type { Judgement, WholeValue } from '../detector.ts'
 import { ALL, GROUPED, INTERNATIONAL, WORD } from '../shape.ts'
 
@@ -10,7 +10,7 @@ export const recording = keyed('recording', [
     category: 'user.content.private.recording',
     words: phrases(`
       recording url, recording uri, recording link, recording content url, recording file, record file, record path,
-      recording path, recording filename, call recording, recording, content uri, media url, audio url, video url,
+      recording path, recording filename, content uri, media url, audio url, video url,
       recording content, recordfile, recordpath, play url, recording media
     `),
   },
@@ -29,19 +29,16 @@ export const recording = keyed('recording', [
     category: 'user.content.private.transcript', at: 'whole', under: ['user.content.private.transcript'],
     words: phrases('text, content, body'),
   },
+  { category: 'user.content.private.recording', subtree: true, taking: A_LINK, words: phrases('recording, call recording') },
   {
-    category: 'user.content.private.recording', at: 'whole', under: ['user.content.private.recording'],
-    words: phrases('url, uri, link, href, file, path, filename, file name, file path, content, media, download'),
-  },
-  {
-    category: 'user.content.private.voicemail', at: 'whole', under: ['user.content.private.voicemail'],
-    words: phrases('url, uri, link, href, file, path, filename, file name, file path, content, media, download, text'),
+    category: 'user.content.private.voicemail', subtree: true, taking: A_LINK,
+    words: phrases('voicemail, voice mail, voicemail message'),
   },
   {
     category: 'user.content.private.voicemail',
     words: phrases(`
-      voicemail, voice mail, voicemail url, voice mail url, voicemail content, voicemail text, voicemail transcript,
-      voicemail link, voicemail message
+      voicemail url, voice mail url, voicemail content, voicemail text, voicemail transcript,
+      voicemail link
     `),
   },
 ], judgeRecording, ({ category }) =>

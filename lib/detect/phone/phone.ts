@@ -6,7 +6,7 @@ import { isMsisdn } from './msisdn.ts'
 import { lookUp, type PlannedNumber } from './number-plan.ts'
 import { isCoordinate, isOtherNumber } from './shapes.ts'
 import { PHONE_KEYS } from './phone-keys.ts'
-import { ALL, GROUPED, LONG_DIGITS, MOMENT, NUMERALS } from '../shape.ts'
+import { ALL, GROUPED, LONG_DIGITS, MOMENT, WHOLE_DIGITS } from '../shape.ts'
 
 const PHONE = 'user.contact.phone_number'
 const FAX = 'user.contact.fax_number'
@@ -36,7 +36,7 @@ export const phone: Detector = {
   judge: judgePhone,
   // In a record of telephony, dates and cards are told from numbers.
   judgesAlike: ({ telephony, valid }) =>
-    valid === true ? ALL & ~NUMERALS : telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
+    valid === true ? ALL & ~(WHOLE_DIGITS | LONG_DIGITS) : telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
   hints: HINT_NUMBER,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,

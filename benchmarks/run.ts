@@ -14,13 +14,14 @@ import { measureAdapters } from './measure/express.ts'
 import type { ProfileResult } from './measure/profile.ts'
 import { measured } from './measure/spawn.ts'
 import { measureStartup } from './measure/startup.ts'
+import { measureValues } from './measure/values.ts'
 import { installPeers } from './peers/install.ts'
 import { plot } from './report/plot.ts'
 import { describeGit, describeMachine, saveResult, type CaseResult, type Result, type Row } from './report/result.ts'
 import { contenders, profiles, SHOWN, summary } from './report/tables.ts'
 
 /** Cases that are no bodies. */
-const OTHERS = ['adapters', 'memory', 'startup', 'profile'] as const
+const OTHERS = ['adapters', 'memory', 'startup', 'values', 'profile'] as const
 type Other = (typeof OTHERS)[number]
 
 const LIBRARY = join(BUILT, 'lib/index.js')
@@ -138,7 +139,7 @@ type OtherResults = Pick<Result, Other>
 
 async function runOthers(options: RunOptions): Promise<{ wrong: number; results: OtherResults }> {
   const results: { -readonly [key in Other]: OtherResults[key] } = {
-    adapters: [], memory: null, startup: null, profile: [],
+    adapters: [], memory: null, startup: null, values: [], profile: [],
   }
   const { isQuick, cases } = options
   const size = isQuick ? LONG_STREAM.quick : cases.includes('memory') ? LONG_STREAM.named : LONG_STREAM.among
@@ -148,6 +149,10 @@ async function runOthers(options: RunOptions): Promise<{ wrong: number; results:
     memory: async () => { results.memory = await measured('memory', job, LONG_SECONDS) },
     startup: () => {
       results.startup = measureStartup(BUNDLE, isQuick ? 3 : 9)
+      return Promise.resolve()
+    },
+    values: () => {
+      results.values = measureValues(isQuick)
       return Promise.resolve()
     },
     profile: async () => { results.profile = await profileAll(isQuick) },

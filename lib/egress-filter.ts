@@ -14,6 +14,7 @@ import { Engine } from './pipeline/engine.ts'
 import { transformOf } from './pipeline/node-stream.ts'
 import type { Decision } from './pipeline/observer.ts'
 import type { Session } from './pipeline/session-contract.ts'
+import { loadPlan } from './policy/plan-file.ts'
 import { loadPolicy, type CompiledPolicy, type PolicySource } from './policy/policy.ts'
 import type { Operation } from './splice/patch.ts'
 
@@ -40,6 +41,11 @@ export interface EgressFilterOptions {
   readonly onReceipt?: ReceiptSink
   /** Default: what the policy's manifest says. `report` computes everything and changes nothing; receipts say so. */
   readonly mode?: 'enforce' | 'tag' | 'report'
+  /**
+   * A file made by `pii-egress plan --out`, of newer telephone numbers than the package knows. Default: the plan that
+   * comes with the package.
+   */
+  readonly numberingPlan?: string
   /** Other limits than those of limits.ts. */
   readonly limits?: Partial<Limits>
   /** Milliseconds since 1970; asked once per response. Default: Date.now. */
@@ -87,6 +93,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
     secret: typeof options.secret === 'string' ? Buffer.from(options.secret) : (options.secret ?? randomBytes(32)),
     limits: { ...LIMITS, ...options.limits },
     clock: options.clock ?? Date.now,
+    ...(options.numberingPlan === undefined ? {} : { numberingPlan: loadPlan(options.numberingPlan) }),
   })
   const outlet = createOutlet(...(options.onReceipt === undefined ? [] : [options.onReceipt]))
   const tags = options.tags ?? 'receipt'
@@ -163,6 +170,7 @@ const RULES: ReadonlyMap<string, OptionRule> = new Map<string, OptionRule>([
     test: isOneOf('enforce', 'tag', 'report'), want: '`enforce`, `tag` or `report`', example: "mode: 'report'",
   }],
   ['onReceipt', { test: isFunction, want: 'a function', example: 'onReceipt: receipt => log.info(receipt)' }],
+  ['numberingPlan', { test: isFileName, want: 'the name of a file', example: "numberingPlan: './plan.json'" }],
   ['limits', {
     test: areLimits,
     want: 'an object of positive whole numbers, named as in limits.ts, siblings and margins smaller than a leaf',
@@ -181,6 +189,10 @@ function isOneOf(...words: readonly string[]): (value: unknown) => boolean {
 
 function isPolicySource(value: unknown): boolean {
   return typeof value === 'string' || (typeof value === 'object' && value !== null)
+}
+
+function isFileName(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
 }
 
 function isSecret(value: unknown): boolean {

@@ -8,6 +8,7 @@ import type { Measured } from '../measure/job.ts'
 import type { MemoryResult } from '../measure/memory.ts'
 import type { ProfileResult } from '../measure/profile.ts'
 import type { StartupResult } from '../measure/startup.ts'
+import type { ValueResult } from '../measure/values.ts'
 
 /** What became of one contender on one case: figures, or why there are none. */
 export interface Row {
@@ -40,6 +41,7 @@ export interface Result {
   readonly adapters: readonly AdapterResult[]
   readonly memory: MemoryResult | null
   readonly startup: StartupResult | null
+  readonly values: readonly ValueResult[]
   readonly profile: readonly ProfileResult[]
 }
 

@@ -19,6 +19,7 @@ export function summary(result: Result): string {
     ...adapters(result),
     ...memory(result),
     ...startup(result),
+    ...values(result),
   ].join('\n\n')
 }
 
@@ -120,6 +121,13 @@ function startup({ startup }: Result): string[] {
     + `${duration(imported - bare)} to import the package, ${duration(created - imported)} to compile the packs, `
     + `${duration(responded - created)} for the response.`,
   ]
+}
+
+function values({ values: all }: Result): string[] {
+  if (all.length === 0) return []
+  const rows = all.map(({ title, ours, library }) =>
+    [title, `${figure(ours)} ns`, library === null ? '-' : `${figure(library)} ns`, library === null ? '-' : times(library / ours)])
+  return ['One value; the libraries are `libphonenumber-js` and `validator`:', table(['', 'ours', 'library', 'ratio'], rows)]
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

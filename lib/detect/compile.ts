@@ -18,6 +18,7 @@ import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
 import { isFullName } from './full-name.ts'
 import { KeyClassifier, RULE_TYPES } from './key-classes.ts'
 import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
+import { BUILT_IN_PLAN, type NumberingPlan } from './phone/numbering-plan.ts'
 import { settle } from './overlap.ts'
 import { isInPseudonym, isOwnMark } from './own-marks.ts'
 import { phone } from './phone/phone.ts'
@@ -92,6 +93,7 @@ class Engine {
   readonly #finders: readonly Detector[]
   readonly #regions: readonly string[]
   readonly #businessDomains: ReadonlySet<string>
+  readonly #plan: NumberingPlan
   readonly #named = new Map<string, Meaning>()
   readonly #places = new WeakMap<Meaning, Place>()
 
@@ -99,6 +101,7 @@ class Engine {
     this.#classifier = new KeyClassifier(detectors)
     this.#finders = detectors.filter((detector) => detector.find !== undefined)
     this.#regions = (options.regions ?? []).map((region) => region.toUpperCase())
+    this.#plan = options.plan ?? BUILT_IN_PLAN
     this.#businessDomains = new Set((options.businessDomains ?? []).map((domain) => domain.toLowerCase()))
   }
 
@@ -187,6 +190,7 @@ class Engine {
         key: keyKind(own),
         fax: speaksOf(own, 'user.contact.fax_number'),
         businessDomains: this.#businessDomains,
+        plan: this.#plan,
       }
       this.#places.set(own, place)
     }

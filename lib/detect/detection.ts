@@ -2,6 +2,7 @@ import type { TextView } from '../bytes/view.ts'
 import type { RecordKind } from '../walk/leaf.ts'
 import type { ClassifyKey, Gates, KeyClass } from '../walk/watch.ts'
 import type { Finding } from './finding.ts'
+import type { NumberingPlan } from './phone/numbering-plan.ts'
 import type { Shape } from './shape.ts'
 
 /** One discriminating value beside a leaf: the `"work"` of `{"type": "work", "value": "..."}`. */
@@ -95,4 +96,6 @@ export interface DetectionOptions {
   readonly regions?: readonly string[]
   /** Mail domains of the tenant, lower case: addresses in them are business contacts. */
   readonly businessDomains?: readonly string[]
+  /** Default: the one that comes with the package. */
+  readonly plan?: NumberingPlan
 }

@@ -1,4 +1,5 @@
 import type { CategoryId } from './category.ts'
+import type { NumberingPlan } from './phone/numbering-plan.ts'
 import type { Shape } from './shape.ts'
 
 /**
@@ -112,6 +113,8 @@ export interface Place {
   readonly fax: boolean
   /** Mail domains whose addresses are business contacts, lower case. */
   readonly businessDomains: ReadonlySet<string>
+  /** Knows which telephone numbers there are. */
+  readonly plan: NumberingPlan
 }
 
 export interface Judgement {

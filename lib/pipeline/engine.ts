@@ -8,6 +8,7 @@ import { createVerdictTable } from '../decide/verdict-table.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import { createDetection } from '../detect/compile.ts'
 import type { Detection, DetectionOptions } from '../detect/detection.ts'
+import { BUILT_IN_PLAN, type NumberingPlan } from '../detect/phone/numbering-plan.ts'
 import { EgressError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { KeySurrogates } from '../treat/key-surrogate.ts'
@@ -47,6 +48,8 @@ export interface EngineOptions {
   readonly secret: Uint8Array
   readonly limits: Limits
   readonly clock: () => number
+  /** Default: the one that comes with the package. */
+  readonly numberingPlan?: NumberingPlan
   /** False: each leaf is looked at, whatever was done with leaves like it. For tests; default true. */
   readonly hasPlans?: boolean
 }
@@ -189,13 +192,13 @@ export class Engine {
   }
 
   private watchFor(tenant: string | undefined): Watch {
-    const { policy, limits } = this.options
+    const { policy, limits, numberingPlan } = this.options
     const options: DetectionOptions = {
       regions: policy.regionsFor(tenant),
       businessDomains: policy.businessDomainsFor(tenant),
     }
     return this.watches.get(JSON.stringify(options), () => {
-      const detection = createDetection(options)
+      const detection = createDetection({ ...options, plan: numberingPlan ?? BUILT_IN_PLAN })
       const keys = new KeyDictionary(detection.classify, this.automaton.literals, limits.maxKeys)
       const scopes = new ScopeTable(this.automaton, keys.root, limits.maxScopes)
       const plan: WatchPlan = { keys, scopes, gates: detection.gates, limits }

@@ -1,118 +1,34 @@
+import { ZERO } from '../bytes/codes.ts'
 import {
-  COLON, COMMA, DOLLAR, DOT, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH, SPACE, TAB,
-  UNDERSCORE, UPPER_X, ZERO,
-} from '../bytes/codes.ts'
-import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS } from './hint-tables.ts'
+  ends, isOtherNumber, isScattered, lengths, MIN_NUMBER_DIGITS, runsOn, STOP, totals, visitNumbers, type Judge,
+} from './written-number.ts'
+
+const MAX_PREFIXED_DIGITS = 18
+const MAX_GROUPS_DROPPED = 4
 
 /*
- * The search for telephone numbers (detect/phone), over bytes and without asking a numbering plan. It goes on exactly
- * where that search goes on: were it to skip less or more, the two could fall out of step, and a number be missed.
+ * Whether the search for telephone numbers (detect/phone) may find one: it asks everything that the search asks, but for
+ * the numbering plan, the region and the key.
  */
 
-/** Fewer digits are no number. */
-export const MIN_NUMBER_DIGITS = 7
-const MAX_PREFIXED_DIGITS = 18
-const MAX_CANDIDATE_DIGITS = 20
-const MAX_CANDIDATE_BYTES = 64
-const MAX_SEPARATOR_BYTES = 4
-const MAX_GROUPS_DROPPED = 4
-const MAX_TRIES = 6
-/** Groups of a candidate at most: a digit each, and one that is one too many or was cut off. */
-const MAX_GROUPS = 24
+let isFound = false
 
-const DOT_MINUS = (DOT << 8) | MINUS
-/** A separator with white space and something else. */
-const PADDED = -1
-
-// The candidate under way: for each group its length, its value (large ones are not exact), its end, and the digits up
-// to its end; the separator before it, with white space (a space for any, PADDED for some) and without.
-const lengths = new Int32Array(MAX_GROUPS)
-const values = new Int32Array(MAX_GROUPS)
-const ends = new Int32Array(MAX_GROUPS)
-const totals = new Int32Array(MAX_GROUPS)
-const separators = new Int32Array(MAX_GROUPS)
-const solids = new Int32Array(MAX_GROUPS)
-const opens = new Uint8Array(MAX_GROUPS)
+const JUDGE: Judge = {
+  international() {
+    isFound = true
+    return STOP
+  },
+  local(bytes, first, end, groups) {
+    isFound = mayBeCalled(bytes, first, end, groups)
+    return isFound ? STOP : 0
+  },
+}
 
 /** True if a numbering plan, a region and a key might make a number of something in the text. */
 export function mayHoldNumber(bytes: Uint8Array, start: number, end: number): boolean {
-  let resume = start
-  let runEnd = start
-  let tries = 0
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number
-    const isDigit = (BITS[byte] as number) & B_DIGIT
-    if (isDigit === 0 && byte !== PLUS && byte !== OPEN_PARENTHESIS) continue
-    const before = at > start ? (BITS[bytes[at - 1] as number] as number) : 0
-    const starts = byte === PLUS ? (before & B_WORD) === 0 : at >= resume && (before & B_NOT_BEFORE) === 0
-    const first = at
-    if (isDigit !== 0) {
-      at = digitsEnd(bytes, at, end) - 1
-      // Nearly all digits: few of them, and nothing behind them that more could follow.
-      if (at - first < MIN_NUMBER_DIGITS - 1 && !isSeparator(bytes, at + 1, end)) continue
-    }
-    const groups = starts ? readCandidate(bytes, first, end) : 0
-    if (groups === 0) continue
-    if (byte === PLUS) return true
-    tries = first < runEnd ? tries + 1 : 0
-    if (tries === 0) runEnd = ends[groups - 1] as number
-    if (tries > MAX_TRIES) resume = Math.max(runEnd, first + 1)
-    else if (isOtherNumber(bytes, first, groups)) resume = Math.max(ends[groups - 1] as number, first + 1)
-    else if (mayBeCalled(bytes, first, end, groups)) return true
-    else resume = Math.max(ends[0] as number, first + 1)
-    at = resume - 1
-  }
-  return false
-}
-
-function digitsEnd(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && ((BITS[bytes[at] as number] as number) & B_DIGIT) !== 0) at++
-  return at
-}
-
-function isSeparator(bytes: Uint8Array, at: number, end: number): boolean {
-  return at < end && ((BITS[bytes[at] as number] as number) & B_SEPARATOR) !== 0
-}
-
-/** Reads the groups from `from` on, and returns how many there are: none if they have too few digits. */
-function readCandidate(bytes: Uint8Array, from: number, end: number): number {
-  const limit = Math.min(end, from + MAX_CANDIDATE_BYTES)
-  let at = from
-  while (at < end && bytes[at] === PLUS && at - from < 3) at++
-  let groups = 0
-  let digits = 0
-  while (at < limit) {
-    const gap = at
-    let solid = 0
-    let open = 0
-    let blanks = 0
-    while (at < limit && at - gap <= MAX_SEPARATOR_BYTES) {
-      const byte = bytes[at] as number
-      if (((BITS[byte] as number) & B_SEPARATOR) === 0) break
-      if (byte === SPACE || byte === TAB) blanks++
-      else solid = (solid << 8) | byte
-      if (byte === OPEN_PARENTHESIS) open = 1
-      at++
-    }
-    if (at - gap > MAX_SEPARATOR_BYTES || at >= end || ((BITS[bytes[at] as number] as number) & B_DIGIT) === 0) break
-    const first = at
-    let value = 0
-    while (at < limit && ((BITS[bytes[at] as number] as number) & B_DIGIT) !== 0) {
-      if (value < 100_000) value = value * 10 + (bytes[at] as number) - ZERO
-      at++
-    }
-    if (digits + at - first > MAX_CANDIDATE_DIGITS) break
-    digits += at - first
-    lengths[groups] = at - first
-    values[groups] = value
-    ends[groups] = at
-    totals[groups] = digits
-    separators[groups] = blanks === 0 ? solid : solid === 0 ? SPACE : PADDED
-    solids[groups] = solid
-    opens[groups] = open
-    groups++
-  }
-  return digits < MIN_NUMBER_DIGITS ? 0 : groups
+  isFound = false
+  visitNumbers(bytes, start, end, true, JUDGE)
+  return isFound
 }
 
 /** Everything that is asked of a candidate without `+`, but for the plan. */
@@ -132,120 +48,4 @@ function isPrefixed(bytes: Uint8Array, at: number, digits: number): boolean {
   if (digits < MIN_NUMBER_DIGITS || bytes[at] !== ZERO) return false
   if (bytes[at + 1] === ZERO) return bytes[at + 2] !== ZERO
   return bytes[at + 1] === ZERO + 1 && bytes[at + 2] === ZERO + 1 && bytes[at + 3] !== ZERO
-}
-
-function isScattered(groups: number): boolean {
-  let single = 0
-  let bracketed = 0
-  for (let at = 0; at < groups; at++) {
-    if (lengths[at] === 1) single++
-    if (at > 0 && opens[at] === 1) bracketed++
-  }
-  return single > 2 || bracketed > 1
-}
-
-/** What follows makes the digits part of something else. */
-function runsOn(bytes: Uint8Array, at: number, end: number): boolean {
-  if (at >= end) return false
-  const next = bytes[at] as number
-  const later = at + 1 < end ? (bytes[at + 1] as number) : 0
-  const isDigitLater = ((BITS[later] as number) & B_DIGIT) !== 0
-  if (next === PERCENT || next === DOLLAR || next === UNDERSCORE) return true
-  if (((BITS[next] as number) & B_WORD) !== 0) {
-    if (next === LOWER_X && (isDigitLater || later === SPACE)) return false
-    return !(next === UPPER_X && isDigitLater) && !isExt(bytes, at, end)
-  }
-  return isDigitLater && (next === COLON || next === COMMA || next === DOT)
-}
-
-function isExt(bytes: Uint8Array, at: number, end: number): boolean {
-  return at + 2 < end && ((bytes[at] as number) | 0x20) === LOWER_E && ((bytes[at + 1] as number) | 0x20) === LOWER_X
-    && ((bytes[at + 2] as number) | 0x20) === LOWER_T
-}
-
-// --- what calls nobody (detect/phone/shapes.ts) ----------------------------------------------------------------------
-
-function isOtherNumber(bytes: Uint8Array, from: number, groups: number): boolean {
-  return startsWithDate(groups) || isDotted(groups) || (groups > 1 && isYear(0) && isYear(1))
-    || isCard(bytes, from, groups) || isListed(groups)
-}
-
-function isYear(group: number): boolean {
-  return lengths[group] === 4 && (values[group] as number) >= 1900 && (values[group] as number) <= 2099
-}
-
-function isUpTo(group: number, most: number): boolean {
-  const value = values[group] as number
-  return (lengths[group] as number) <= 2 && value >= 1 && value <= most
-}
-
-function startsWithDate(groups: number): boolean {
-  if (groups < 2) return false
-  const mark = separators[1] as number
-  if (mark !== MINUS && mark !== DOT && mark !== SLASH) return false
-  if (mark === SLASH && isUpTo(0, 12) && isYear(1)) return true
-  const second = groups > 2 ? (separators[2] as number) : 0
-  if (second !== mark && second !== SPACE && isYear(0) && isUpTo(1, 12)) return true
-  if (second !== mark) return false
-  if (isYear(0)) return isUpTo(1, 12) && isUpTo(2, 31)
-  const isMonthAndDay = (isUpTo(0, 31) && isUpTo(1, 12)) || (isUpTo(0, 12) && isUpTo(1, 31))
-  return isMonthAndDay && (isYear(2) || (lengths[2] === 2 && groups === 3))
-}
-
-function isDotted(groups: number): boolean {
-  if (groups < 2) return false
-  for (let at = 1; at < groups; at++) {
-    if (separators[at] !== DOT && separators[at] !== DOT_MINUS) return isDecimal(groups)
-  }
-  if (groups < 3) return true
-  let pairs = 0
-  let bytes = 0
-  let single = 0
-  for (let at = 0; at < groups; at++) {
-    if (lengths[at] === 2) pairs++
-    if ((lengths[at] as number) < 2) single++
-    if ((values[at] as number) < 256) bytes++
-  }
-  if (pairs === groups) return groups < 5
-  return (groups === 4 && bytes === 4) || single > 0 || (totals[groups - 1] as number) < 9
-}
-
-function isDecimal(groups: number): boolean {
-  for (let at = 1; at < groups; at += 2) {
-    if (separators[at] !== DOT || (lengths[at - 1] as number) > 3) return false
-  }
-  return true
-}
-
-/** Thirteen to nineteen digits with a right check digit (Luhn); none begins with 0. */
-function isCard(bytes: Uint8Array, from: number, groups: number): boolean {
-  const digits = totals[groups - 1] as number
-  if (digits < 13 || digits > 19) return false
-  let sum = 0
-  let twice = 0
-  let first = 0
-  for (let at = (ends[groups - 1] as number) - 1; at >= from; at--) {
-    const value = (bytes[at] as number) - ZERO
-    if (value < 0 || value > 9) continue
-    sum += twice === 0 ? value : value > 4 ? value * 2 - 9 : value * 2
-    twice ^= 1
-    first = value
-  }
-  return sum % 10 === 0 && first !== 0
-}
-
-/** Lengths of groups with dashes between them, a hexadecimal digit each: SSN, ZIP+4, ISBN-13 and such. */
-export const LISTED = Int32Array.from([
-  0x324, 0x54, 0x31261, 0x31351, 0x31441, 0x31531, 0x32431, 0x33241, 0x32521, 0x1351, 0x1261, 0x1441,
-])
-
-function isListed(groups: number): boolean {
-  if (groups > 5) return false
-  let outline = 0
-  for (let at = 0; at < groups; at++) {
-    if ((lengths[at] as number) > 9 || (at > 0 && solids[at] !== MINUS)) return false
-    outline = (outline << 4) | (lengths[at] as number)
-  }
-  for (let at = 0; at < LISTED.length; at++) if (LISTED[at] === outline) return true
-  return false
 }

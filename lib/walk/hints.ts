@@ -4,11 +4,12 @@ import {
 } from '../bytes/codes.ts'
 import { hexOf } from '../bytes/hex.ts'
 import { mayBeExtension } from './hint-extensions.ts'
-import { mayHoldNumber, MIN_NUMBER_DIGITS } from './hint-numbers.ts'
+import { mayHoldNumber } from './hint-numbers.ts'
 import {
   B_DIGIT, B_HEX, B_LETTER, B_LOCAL, B_TOKEN, B_WORD, BITS, FOLDING, isOneOf, JWT, M_AT, M_BEYOND_ASCII, M_BREAK,
   M_COLON, M_DIGIT, M_EQUALS, M_HASH, M_PERCENT, M_QUERY, M_SECRET, MARKS, SCHEMES, SECRET_MARKS, SECRET_MIN, SECRETS,
 } from './hint-tables.ts'
+import { MIN_NUMBER_DIGITS } from './written-number.ts'
 import * as leaf from './leaf.ts'
 
 /*

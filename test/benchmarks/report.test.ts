@@ -48,6 +48,7 @@ const RESULT: Result = {
     string: [{ bytes: 1e7, pieces: 1, nanoseconds: 300 }, { bytes: 1e7, pieces: 1000, nanoseconds: 2 }],
   },
   startup: { bare: 40, imported: 140, created: 190, responded: 195 },
+  values: [{ title: 'a number', ours: 50, library: 10_000 }, { title: 'a string', ours: 300, library: null }],
   profile: [{
     name: 'sparse',
     shares: {
@@ -92,12 +93,14 @@ describe('benchmarks: report', () => {
     expect(cellsOf(text, '`res.json`, 0.002 MB')).to.deep.equal(['0.20', '0.30', '1.5 x', '0.40'])
     expect(text).to.include('1000 MB as one stream: resident size grew by 3.0 MB after the first 64 MB')
     expect(text).to.include('10 MB in pieces of 1 byte: 300 ns/byte; 10 MB in pieces of 1000 bytes: 2.0 ns/byte')
+    expect(cellsOf(text, 'a number')).to.deep.equal(['50 ns', '10000 ns', '200 x'])
+    expect(cellsOf(text, 'a string')).to.deep.equal(['300 ns', '-', '-'])
     expect(text).to.include('first response after 195 ms: 40 ms for Node itself, 100 ms to import the package, 50 ms')
     expect(summary({ ...RESULT, options: { ...RESULT.options, isQuick: true } })).to.include('A quick run')
   })
 
   it('what was not measured is not mentioned', () => {
-    const text = summary({ ...RESULT, cases: [], adapters: [], memory: null, startup: null, profile: [] })
+    const text = summary({ ...RESULT, cases: [], adapters: [], memory: null, startup: null, values: [], profile: [] })
     expect(text.split('\n')).to.have.length(1)
   })
 

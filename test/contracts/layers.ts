@@ -17,6 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['policy', 'adapters'],
   ['egress-filter'],
   ['index'],
+  ['numbering'],
   ['cli', 'demo'],
 ]
 
@@ -38,29 +39,30 @@ const NARROWED: ReadonlyMap<string, Narrowing> = new Map([
 const NODE: ReadonlyMap<string, RegExp> = new Map([
   ['node:async_hooks', /^(adapters|demo)$/],
   ['node:buffer', /^(bytes|walk|pipeline|adapters)$/],
-  ['node:crypto', /^(treat|walk|policy|adapters|egress-filter)$/], // walk: a seed; policy: its digest; adapters: entity tags
+  // walk: a seed; policy, numbering: digests; adapters: entity tags
+  ['node:crypto', /^(treat|walk|policy|adapters|egress-filter|numbering)$/],
   ['node:diagnostics_channel', /^audit$/],
-  ['node:fs', /^(policy|cli|demo)$/],
+  ['node:fs', /^(policy|numbering|cli|demo)$/],
   ['node:fs/promises', /^(policy|cli|demo)$/],
   ['node:http', /^(adapters|demo)$/],
   ['node:http2', /^adapters$/],
-  ['node:module', /^(detect|policy|adapters)$/], // to load what is dear with its first use
+  ['node:module', /^(policy|adapters|numbering)$/], // to load what is dear with its first use
   ['node:net', /^demo$/],
-  ['node:path', /^(policy|cli|demo)$/],
+  ['node:path', /^(policy|numbering|cli|demo)$/],
   ['node:stream', /^(pipeline|adapters|egress-filter|cli|demo)$/],
   ['node:stream/promises', /^(cli|demo)$/],
   ['node:string_decoder', /^(bytes|adapters)$/],
   ['node:timers/promises', /^demo$/],
-  ['node:url', /^(policy|cli|demo)$/],
+  ['node:url', /^(policy|numbering|cli|demo)$/],
   ['node:util', /^(cli|demo)$/],
-  ['node:zlib', /^adapters$/],
+  ['node:zlib', /^(detect|adapters|numbering)$/],
 ])
 
 /** Packages, and who may use them. */
 const PACKAGES: ReadonlyMap<string, RegExp> = new Map([
   ['ajv', /^policy$/],
   ['fast-json-patch', /^policy$/],
-  ['libphonenumber-js', /^detect$/],
+  ['libphonenumber-js', /^numbering$/],
   ['validator', /^policy$/],
   ['yaml', /^policy$/],
   ['express', /^demo$/],

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import isEmail from 'validator/lib/isEmail.js'
+import { BUILT_IN_PLAN } from '../../lib/detect/phone/numbering-plan.ts'
 import { findEmails } from '../../lib/detect/detectors/email.ts'
 import type { Place } from '../../lib/detect/detector.ts'
 
-const PLACE: Place = { regions: [], telephony: false, saysExtension: false, key: 'neutral', fax: false, businessDomains: new Set() }
+const PLACE: Place = { regions: [], telephony: false, saysExtension: false, key: 'neutral', fax: false, businessDomains: new Set(), plan: BUILT_IN_PLAN }
 
 function find(text: string): string[] {
   const found: string[] = []

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { BUILT_IN_PLAN } from '../../lib/detect/phone/numbering-plan.ts'
 import { countDigits } from '../../lib/detect/chars.ts'
 import { createDetection } from '../../lib/detect/compile.ts'
 import type { Detector, Facets, Place } from '../../lib/detect/detector.ts'
@@ -62,7 +63,7 @@ function moment(r: Random): string {
 
 const PLACES: readonly Place[] = [false, true].flatMap((telephony) => [false, true].flatMap((saysExtension) =>
   (['neutral', 'opaque', 'spoken'] as const).flatMap((key) => [[], ['US', 'DE', 'GB']].flatMap((regions) =>
-    [new Set<string>(), DOMAINS].map((businessDomains) => ({ telephony, saysExtension, key, regions, businessDomains, fax: key === 'opaque' }))))))
+    [new Set<string>(), DOMAINS].map((businessDomains) => ({ telephony, saysExtension, key, regions, businessDomains, fax: key === 'opaque', plan: BUILT_IN_PLAN }))))))
 
 const facts = (facets: Facets | undefined): string => String(facets?.business === true)
 

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import { plainView } from '../../lib/bytes/plain-view.ts'
 import { createDetection } from '../../lib/detect/compile.ts'
 import { NO_SIBLINGS } from '../../lib/detect/detection.ts'
-import { lookUp } from '../../lib/detect/phone/number-plan.ts'
 import { PART, STRING } from '../../lib/walk/leaf.ts'
 
 const detection = createDetection({ regions: ['US', 'DE'], businessDomains: ['example.com'] })
@@ -37,15 +36,4 @@ describe('work grows with the text', function () {
       expect(exponent(unit, 'phone', STRING)).to.be.below(1.7)
     })
   }
-})
-
-describe('the library of numbering plans', () => {
-  it('is never given a context to expand', () => {
-    const text = `tel:1;phone-context=${'11.'.repeat(25)}a1!`
-    expect(seconds(text, 'phone', STRING)).to.be.below(1)
-    expect(lookUp('+442079460958', null)?.valid).to.equal(true)
-    expect(lookUp('+442079460958', null)?.valid).to.equal(true)
-    expect(lookUp('1'.repeat(65), null)).to.equal(null)
-    expect(lookUp('nonsense', 'XX')).to.equal(null)
-  })
 })

@@ -1,5 +1,7 @@
 import { newestResult } from '../../benchmarks/report/result.ts'
 import { details, profiles, summary } from '../../benchmarks/report/tables.ts'
+import { summary as accuracy } from '../accuracy/report.ts'
+import { keptResult } from '../accuracy/result.ts'
 import { appsTable } from './apps-table.ts'
 import { gapsList } from './gaps-list.ts'
 
@@ -12,6 +14,7 @@ export interface Section {
 
 export const SECTIONS: readonly Section[] = [
   { file: 'README.md', name: 'what each app sees', make: appsTable },
+  { file: 'README.md', name: 'accuracy', make: () => Promise.resolve(accuracy(keptResult())) },
   { file: 'README.md', name: 'how fast', make: () => Promise.resolve(summary(newestResult())) },
   { file: 'benchmarks/README.md', name: 'every case', make: () => Promise.resolve(details(newestResult())) },
   { file: 'benchmarks/README.md', name: 'where the time goes', make: () => Promise.resolve(profiles(newestResult())) },

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { BUILT_IN_PLAN } from '../../lib/detect/phone/numbering-plan.ts'
 import { fold } from '../../lib/bytes/fold.ts'
 import { plainView } from '../../lib/bytes/plain-view.ts'
 import { createDetection } from '../../lib/detect/compile.ts'
@@ -89,7 +90,7 @@ const SOME: readonly (readonly [text: string, ...hints: string[]])[] = [
 /** Where numbers and extensions are found most easily. */
 const REGIONS = ['US', 'GB', 'DE', 'FR', 'IT', 'IN', 'AT', 'BR']
 const PLACES: readonly Place[] = (['neutral', 'spoken'] as const).flatMap((key) => [REGIONS, []].map((regions) => ({
-  regions, telephony: true, saysExtension: true, key, fax: false, businessDomains: new Set<string>(),
+  regions, telephony: true, saysExtension: true, key, fax: false, businessDomains: new Set<string>(), plan: BUILT_IN_PLAN,
 })))
 const FINDERS = DETECTORS.filter(({ find }) => find !== undefined)
 const DETECTIONS = [createDetection({ regions: REGIONS }), createDetection()]

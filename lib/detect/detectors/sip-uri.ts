@@ -2,7 +2,7 @@ import { HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, digitsOf, isAsciiLetter, isDigit, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
-import { lookUp } from '../phone/number-plan.ts'
+import { PlannedFacets } from '../phone/planned-facets.ts'
 import { ALL, MOMENT } from '../shape.ts'
 
 const SIP = 'user.contact.sip_address'
@@ -110,7 +110,5 @@ function findTel(text: string, start: number, end: number, place: Place, emit: E
     emit(EXTENSION, start, last, 0.9)
     return
   }
-  const planned = written.startsWith('+') ? lookUp(`+${digits}`, null) : lookUp(digits, place.regions[0] ?? 'US')
-  const known = planned?.valid === true
-  emit(PHONE, start, last, 0.95, known ? { region: planned.region, numberType: planned.type } : { region: null })
+  emit(PHONE, start, last, 0.95, new PlannedFacets(written, digits, place))
 }

@@ -1,6 +1,6 @@
 import * as code from '../../bytes/codes.ts'
 import { AROUND, BEFORE_DIGITS } from '../hint-extensions.ts'
-import { LISTED } from '../hint-numbers.ts'
+import { LISTED } from '../written-number.ts'
 import * as tables from '../hint-tables.ts'
 
 /** The tables of the closer look as the kernel has them (assembly/memory.ts, HINTS). */

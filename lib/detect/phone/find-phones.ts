@@ -1,0 +1,147 @@
+import { SPACE, ZERO } from '../../bytes/codes.ts'
+import {
+  ends, isCoordinate, isOtherNumber, isScattered, lengths, MIN_NUMBER_DIGITS, opens, runsOn, totals, values,
+  STOP, visitNumbers, type Judge,
+} from '../../walk/written-number.ts'
+import type { Emit, Facets, Place } from '../detector.ts'
+import type { PlannedNumber } from './numbering-plan.ts'
+import { bytesOf } from './phone-text.ts'
+
+const PHONE = 'user.contact.phone_number'
+const FAX = 'user.contact.fax_number'
+
+/** E.164. */
+const MAX_NUMBER_DIGITS = 15
+/** A trunk prefix may be written behind a calling code. */
+const MAX_INTERNATIONAL_DIGITS = MAX_NUMBER_DIGITS + 2
+/** An international prefix may stand before the number. */
+const MAX_DIALLED_DIGITS = MAX_NUMBER_DIGITS + 3
+/** A number is tried in at most this many ways, each a group shorter. */
+const MAX_INTERNATIONAL_TRIES = 8
+const MAX_LOCAL_TRIES = 4
+
+const CONFIDENCE = { valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, oneSeparator: 0.5 } as const
+
+/** Countries that dial 011 before a foreign number. */
+const AMERICAN: ReadonlySet<string> = new Set(['US', 'CA', 'PR', 'DO', 'JM', 'TT', 'BS', 'BB'])
+
+/** Emits the telephone numbers of a text that are evident from their form, where they stand. */
+export function findPhones(text: string, place: Place, emit: Emit): void {
+  const national = place.regions.length > 0 || text.includes('00')
+  visitNumbers(bytesOf(text), 0, text.length, national, new Search(place, emit))
+}
+
+/** True if a text holds a telephone number by its form, be it assigned or not. */
+export function isWrittenAsNumber(text: string): boolean {
+  let isWritten = false
+  const yes = (): number => {
+    isWritten = true
+    return STOP
+  }
+  visitNumbers(bytesOf(text), 0, text.length, true, { international: yes, local: yes })
+  return isWritten
+}
+
+/** Of the candidate under way: its digits, without a trunk prefix in brackets, and how many stand in how many groups. */
+const digits = new Uint8Array(32)
+const counts = new Int32Array(32)
+
+class Search implements Judge {
+  readonly #place: Place
+  readonly #emit: Emit
+
+  constructor(place: Place, emit: Emit) {
+    this.#place = place
+    this.#emit = emit
+  }
+
+  /**
+   * `+` numbers: the longest valid one; else the longest possible one, unless the key says that it is an id and the
+   * value is more than that.
+   */
+  international(bytes: Uint8Array, first: number, end: number, groups: number): number {
+    if (isCoordinate(groups)) return 0
+    const { plan, key } = this.#place
+    readDigits(bytes, groups, true)
+    let possible: PlannedNumber | null = null
+    let possibleEnd = 0
+    for (let count = groups; count > 0 && count > groups - MAX_INTERNATIONAL_TRIES; count--) {
+      const to = counts[count - 1] as number
+      if (to < MIN_NUMBER_DIGITS) break
+      if (to > MAX_INTERNATIONAL_DIGITS) continue
+      const last = ends[count - 1] as number
+      const isGlued = runsOn(bytes, last, end)
+      const planned = isGlued && count < groups ? null : plan.international(digits, 0, to)
+      if (planned !== null) return this.#found(first, last, key === 'opaque' ? CONFIDENCE.validOpaque : CONFIDENCE.valid, planned)
+      if (isGlued || possible !== null) continue
+      possible = plan.possible(digits, 0, to)
+      possibleEnd = last
+    }
+    if (possible === null || (key === 'opaque' && !isFirst(bytes, first))) return 0
+    return this.#found(first, possibleEnd, CONFIDENCE.possible, possible)
+  }
+
+  /** Numbers without `+`: only with separators, and only if a region or an international prefix makes them valid. */
+  local(bytes: Uint8Array, first: number, end: number, groups: number): number {
+    if (this.#place.key === 'opaque') return 0
+    readDigits(bytes, groups, false)
+    if (groups === 1) return this.#place.regions.length > 0 ? this.#prefixed(first, 1) : 0
+    if (isScattered(groups)) return 0
+    for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES; count--) {
+      const length = totals[count - 1] as number
+      if (length < MIN_NUMBER_DIGITS || length > MAX_DIALLED_DIGITS) continue
+      if (runsOn(bytes, ends[count - 1] as number, end) || isOtherNumber(bytes, first, count)) continue
+      const found = this.#prefixed(first, count) || this.#national(first, count)
+      if (found > 0) return found
+    }
+    return 0
+  }
+
+  /** `00` or, where the North American plan is one of the regions, `011`. */
+  #prefixed(first: number, count: number): number {
+    const { plan, regions } = this.#place
+    if (digits[0] !== 0) return 0
+    const isAmerican = digits[1] === 1 && digits[2] === 1 && regions.some((region) => AMERICAN.has(region))
+    const length = digits[1] === 0 ? 2 : isAmerican ? 3 : 0
+    const planned = length === 0 ? null : plan.international(digits, length, counts[count - 1] as number)
+    return planned === null ? 0 : this.#found(first, ends[count - 1] as number, CONFIDENCE.prefixed, planned)
+  }
+
+  #national(first: number, count: number): number {
+    const { plan, regions } = this.#place
+    for (const region of regions) {
+      const planned = plan.dialled(digits, 0, counts[count - 1] as number, region)
+      if (planned === null) continue
+      const isGrouped = count > 2 || hasBracket(count)
+      return this.#found(first, ends[count - 1] as number, isGrouped ? CONFIDENCE.grouped : CONFIDENCE.oneSeparator, planned)
+    }
+    return 0
+  }
+
+  #found(first: number, last: number, confidence: number, facets: Facets): number {
+    this.#emit(this.#place.fax ? FAX : PHONE, first, last, confidence, facets)
+    return last
+  }
+}
+
+function readDigits(bytes: Uint8Array, groups: number, isInternational: boolean): void {
+  let length = 0
+  for (let group = 0; group < groups; group++) {
+    const end = ends[group] as number
+    const isTrunkPrefix = isInternational && group > 0 && lengths[group] === 1 && values[group] === 0 && opens[group] === 1
+    if (!isTrunkPrefix) for (let at = end - (lengths[group] as number); at < end; at++) digits[length++] = (bytes[at] as number) - ZERO
+    counts[group] = length
+  }
+}
+
+/** A bracket around a group, as numbers have it and quantities do not. */
+function hasBracket(count: number): boolean {
+  for (let group = 0; group < count; group++) if (opens[group] === 1) return true
+  return false
+}
+
+/** True if nothing but white space stands before. */
+function isFirst(bytes: Uint8Array, first: number): boolean {
+  for (let at = 0; at < first; at++) if ((bytes[at] as number) > SPACE) return false
+  return true
+}

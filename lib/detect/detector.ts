@@ -73,9 +73,10 @@ export interface KeyRule {
   readonly members?: boolean
   /**
    * Holds only in an object whose key names one of these, or a person, a line or a place; `party`: in one whose
-   * key names a person, or beside a first or last name. Default: anywhere.
+   * key names a person, or beside a first or last name; `evident`: beside what only people
+   * have, whatever the key above says. Default: anywhere.
    */
-  readonly under?: readonly (CategoryId | 'person' | 'party' | 'line' | 'place')[]
+  readonly under?: readonly (CategoryId | 'person' | 'party' | 'evident' | 'line' | 'place')[]
   /** False: the key says nothing of what stands in an object below it. */
   readonly lends?: boolean
   /** Does not hold in an object whose key names a thing: an application, a team. */
@@ -86,6 +87,8 @@ export interface KeyRule {
   readonly named?: boolean
   /** Values must be written as full names are (full-name.ts). */
   readonly formed?: boolean
+  /** Values must be nothing but a number as it is dialled. */
+  readonly written?: boolean
   /** Values must be whole international numbers that exist, without `+`. */
   readonly valid?: boolean
   /** Holds only in a telephony record (two markers among the sibling keys), or where the siblings are unknown. */

@@ -4,8 +4,8 @@ const MAX_CHARS = 64
 
 /** Two to five words with capitals, as names of people are written: `Ann de Vries`, `Smith, Ann B.` */
 const FORM = late(() => new RegExp(
-  String.raw`^(?:\p{Lu}[\p{L}'\u2019.-]*,?|d[aeiou]s?|van|von|der|den|del|della|bin|al|el|la|le|y|e)`
-  + String.raw`(?: (?:\p{Lu}[\p{L}'\u2019.-]*,?|d[aeiou]s?|van|von|der|den|del|della|bin|al|el|la|le|y|e)){1,4}$`, 'u'))
+  String.raw`^(?:\p{Lu}[\p{L}'\u2019.-]*,?|\p{Lo}+|d[aeiou]s?|van|von|der|den|del|della|bin|al|el|la|le|y|e)`
+  + String.raw`(?: (?:\p{Lu}[\p{L}'\u2019.-]*,?|\p{Lo}+|d[aeiou]s?|van|von|der|den|del|della|bin|al|el|la|le|y|e)){1,4}$`, 'u'))
 /** The same in letters that are read faster. */
 const FORM_ASCII = /^[A-Z][A-Za-z'.-]*,?(?: [A-Z][A-Za-z'.-]*,?){1,4}$/
 const CAPITAL_ASCII = /[A-Z][a-z]/

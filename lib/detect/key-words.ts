@@ -113,7 +113,7 @@ export const FIELD_WORDS: ReadonlySet<string> = new Set(words(`
 
 /** Words that keys of sums and limits begin with. */
 export const QUANTITIES: ReadonlySet<string> = new Set([
-  ...words('total max maximum min minimum avg average sum percent percentage unique count daily weekly monthly'),
+  ...words('total max maximum min minimum avg average sum percent percentage unique count num daily weekly monthly'),
   ...phrases('number of, numbers of, num of, no of, count of'),
 ])
 

@@ -75,7 +75,7 @@ const byKey = keyed('person-name', [
       ownername, caller id display name, from name, to name, cnam, borrower name, tenant contact name,
       beneficiary name, calling name, called name, connected name, worker name, actor name, visitor name,
       invitee name, requestor name, registrant name, printed name, signer name, teacher name, doctor name, staff name,
-      buyer name, seller name, colleague name, representative name, respondent name, submitter name, name raw,
+      buyer name, seller name, colleague name, representative name, respondent name, submitter name, name raw, name displayable,
       update by name, last modified by name, assigned to name, entry name, mention text, vollname, vollstandiger name,
       anrufername, kundenname, mitarbeitername, ansprechpartner, nom complet, nombre completo, nome completo,
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
@@ -85,7 +85,7 @@ const byKey = keyed('person-name', [
     display name, displayname, client name, display name last first, display name first last, display name formatted
   `) },
   BY_FORM,
-  { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['display'] },
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['display', 'friendly name'] },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name',

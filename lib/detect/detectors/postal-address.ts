@@ -77,12 +77,21 @@ export const postalAddress = keyed('postal-address', [
     provincia
   `) },
   {
-    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS],
-    words: phrases('country, country or region, country code, country name, country region, land, pays, pais, paese'),
+    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'person', 'place'],
+    words: phrases('country, country or region, country name, country region, pays, pais, paese'),
   },
   {
-    category: 'user.contact.address.country', at: 'whole', under: ['person', 'place', 'user.location'],
-    words: phrases('country, country or region, country name, country region, pays, pais, paese'),
+    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'evident', 'place'], types: 'any',
+    words: phrases('country code, country iso code, country code iso, iso country, iso country code'),
+  },
+  {
+    category: 'user.contact.address.country', telephony: true, types: 'any',
+    words: phrases('country code, country iso code, iso country, iso country code'),
+  },
+  { category: 'user.contact.address.country', at: 'whole', under: [ADDRESS], words: ['land'] },
+  {
+    category: 'user.contact.address.country', at: 'whole', under: ['user.location'],
+    words: phrases('country, country or region, country name, country region'),
   },
   {
     category: 'user.contact.address.country',

@@ -47,6 +47,7 @@ export const recording = keyed('recording', [
 /** A short word is the state of a recording (`on`, `stopped`), not its place. */
 function judgeRecording({ text, rule }: WholeValue): Judgement | null {
   if (rule.category === 'user.content.private.transcript') return text.trim() === '' ? null : { confidence: 0.85 }
-  if (isBracketed(text)) return null
+  // Links from one list of an API to another.
+  if (isBracketed(text) || /^\/\S*\.json$/.test(text.trim())) return null
   return /[./ ]/.test(text.trim()) || text.length > 16 ? { confidence: 0.85 } : null
 }

@@ -54,6 +54,13 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     under: ['party'],
     words: phrases('number, num, digits, canonical form, numero, nummer, display'),
   },
+  {
+    category: PHONE,
+    types: 'any',
+    written: true,
+    words: ['display address'],
+  },
+  { category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true, words: ['address'] },
   { category: PHONE, types: 'any', at: 'whole', named: true, words: phrases('number, num, no, numero, nummer') },
   {
     category: PHONE,

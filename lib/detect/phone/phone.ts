@@ -27,8 +27,9 @@ export const phone: Detector = {
   keys: PHONE_KEYS,
   judge: judgePhone,
   // In a record of telephony, dates and cards are told from numbers.
-  judgesAlike: ({ telephony, valid }) =>
-    valid === true ? ALL & ~(WHOLE_DIGITS | LONG_DIGITS) : telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
+  judgesAlike: ({ telephony, written, valid }) =>
+    valid === true ? ALL & ~(WHOLE_DIGITS | LONG_DIGITS)
+      : telephony === true || written === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
   hints: HINT_NUMBER,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,
@@ -50,7 +51,7 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   const dialled = text.includes('@') || text.includes('[') ? withoutAddresses(text) : text
   const digits = digitsOf(dialled)
   if (digits.length < 2 || isUri(text) || mostlyLetters(dialled)) return null
-  if (rule.telephony === true && !isWrittenNumber(text)) return null
+  if ((rule.telephony === true || rule.written === true) && !isWrittenNumber(text)) return null
   if (isPlainExtension(text, place.saysExtension) || (text.includes('<') && digits.length < MIN_NUMBER_DIGITS)) {
     return { category: EXTENSION, confidence: place.saysExtension ? CONFIDENCE.keyed : CONFIDENCE.keyedShort }
   }

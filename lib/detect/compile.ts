@@ -74,7 +74,8 @@ export function createDetection(options: DetectionOptions = {}, detectors: reado
       isSaying: (key) => meaningOf(key).kind || meaningOf(key).country,
       said: saidBy,
       join: joinSaid,
-      asksNames: (own) => meaningOf(own).holder || meaningOf(own).rules.some(({ rule }) => rule.named === true),
+      asksNames: (own, parent) => meaningOf(own).holder
+        || (!meaningOf(parent).person && meaningOf(own).rules.some(({ rule }) => rule.named === true)),
       named: (facts) => engine.named(facts),
     },
   }

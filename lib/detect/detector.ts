@@ -83,7 +83,7 @@ export interface KeyRule {
   readonly apart?: boolean
   /** Holds only beside a sibling that says extension (`"type": "work_extension"`). */
   readonly said?: boolean
-  /** Holds only beside a `name` that looks like a person's. */
+  /** Holds only beside a `name` that looks like a person's, where the key above names none. */
   readonly named?: boolean
   /** Values must be written as full names are (full-name.ts). */
   readonly formed?: boolean

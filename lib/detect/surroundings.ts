@@ -30,7 +30,7 @@ function hasTwoMarkers({ known, evidence }: Evidence): boolean {
 export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.telephony === true && !isTelephony(leaf)) return false
   if (rule.said === true && !namesExtension(leaf.siblings.facts)) return false
-  if (rule.named === true && !isBesideAName(leaf.siblings)) return false
+  if (rule.named === true && (meaningOf(leaf.parent).person || !isBesideAName(leaf.siblings))) return false
   if (rule.apart === true && meaningOf(leaf.parent).thing && (leaf.siblings.evidence & E_PERSON) === 0) return false
   if (rule.under === undefined) return true
   const parent = meaningOf(leaf.parent)

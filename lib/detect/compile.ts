@@ -16,6 +16,7 @@ import { NO_SIBLINGS, type DetectableLeaf, type Detection, type DetectionOptions
 import { isAtOrBelow } from './detectors/email.ts'
 import type { Detector, Emit, Facets, Judgement, Place } from './detector.ts'
 import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
+import { isFullName } from './full-name.ts'
 import { KeyClassifier, RULE_TYPES } from './key-classes.ts'
 import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
 import { BUILT_IN_PLAN, type NumberingPlan } from './phone/numbering-plan.ts'
@@ -74,7 +75,8 @@ export function createDetection(options: DetectionOptions = {}, detectors: reado
       isSaying: (key) => meaningOf(key).kind || meaningOf(key).country,
       said: saidBy,
       join: joinSaid,
-      asksNames: (own) => meaningOf(own).holder,
+      asksNames: (own, parent) => meaningOf(own).holder
+        || (!meaningOf(parent).person && meaningOf(own).rules.some(({ rule }) => rule.named === true)),
       named: (facts) => engine.named(facts),
     },
   }
@@ -159,14 +161,16 @@ class Engine {
 
   named(facts: readonly Fact[]): number {
     let name = 0
+    let isSomebody = 0
     for (const fact of facts) {
       if (!meaningOf(fact.key).naming || isOwnMark(fact.text)) continue
+      if (isFullName(fact.text)) isSomebody = 1
       const { id, rules } = this.#classifyName(fact.text)
       if (rules.length === 0 || id === name) continue
       if (name !== 0) return MIXED
       name = id
     }
-    return name
+    return name * 2 + isSomebody
   }
 
   #placeOf(leaf: DetectableLeaf): Place {
@@ -200,7 +204,8 @@ class Engine {
     const own = meaningOf(leaf.own)
     const type = leaf.kind === NUMBER ? T_NUMBER : T_STRING
     const rules = applicable(own.rules, leaf, type)
-    return rules.length === 0 && own.holder ? this.#namedBySiblings(leaf, type) : rules
+    if (rules.length > 0) return rules
+    return own.holder ? this.#namedBySiblings(leaf, type) : memberRules(leaf, type)
   }
 
   #namedBySiblings(leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
@@ -310,9 +315,19 @@ function isJudgedAlike({ bound: { detector, rule }, inherited }: AppliedRule, sh
 
 function inheritedRules({ own, inherited }: DetectableLeaf): readonly AppliedRule[] {
   if (inherited === null || meaningOf(own).kind) return NO_RULES
+  const { aside } = meaningOf(own)
   return meaningOf(inherited).rules
-    .filter(({ rule }) => rule.subtree === true)
+    .filter(({ rule }) => rule.subtree === true && ((rule.sparing ?? 0) & aside) === 0
+      && (rule.taking === undefined || (rule.taking & aside) !== 0))
     .map((bound) => ({ bound, inherited: true }))
+}
+
+/** The rules of an object whose members have keys that say nothing: `{ "extensions": { "sales": "6001" } }`. */
+function memberRules(leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
+  const own = meaningOf(leaf.own)
+  const parent = meaningOf(leaf.parent)
+  if (!parent.members || own === parent || own.aside !== 0 || own.kind || own.country || own.opaque) return NO_RULES
+  return applicable(parent.rules.filter(({ rule }) => rule.members === true), leaf, type)
 }
 
 function applicable(rules: readonly BoundRule[], leaf: DetectableLeaf, type: number): readonly AppliedRule[] {

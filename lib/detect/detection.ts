@@ -82,7 +82,7 @@ export interface Likeness {
   said(fact: Fact): number
   join(one: number, other: number): number
   /** True if what a leaf of this class is depends on names that siblings give. */
-  asksNames(own: KeyClass): boolean
+  asksNames(own: KeyClass, parent: KeyClass): boolean
   /** What name siblings give, 0 for none, or MIXED. */
   named(facts: readonly Fact[]): number
 }

@@ -65,10 +65,32 @@ export interface KeyRule {
   readonly types?: 'string' | 'number' | 'any'
   /** Everything below a container under this key belongs to the category, whatever its own key. */
   readonly subtree?: boolean
-  /** Holds only in an object whose key names one of these, or about a person. Default: anywhere. */
-  readonly under?: readonly (CategoryId | 'person')[]
+  /** Of what is below: A_* (meaning.ts) of the keys that only speak about it, such as `createdAt`. Default: none. */
+  readonly sparing?: number
+  /** Of what is below, only keys with these of A_* belong to it: links to what the container is about. */
+  readonly taking?: number
+  /** The members of an object under this key are instances if they could be, whatever their keys. */
+  readonly members?: boolean
+  /**
+   * Holds only in an object whose key names one of these, or a person, a line or a place; `party`: in one whose
+   * key names a person, or beside a first or last name; `evident`: beside what only people
+   * have, whatever the key above says. Default: anywhere.
+   */
+  readonly under?: readonly (CategoryId | 'person' | 'party' | 'evident' | 'line' | 'place')[]
+  /** False: the key says nothing of what stands in an object below it. */
+  readonly lends?: boolean
+  /** Does not hold in an object whose key names a thing: an application, a team. */
+  readonly apart?: boolean
   /** Holds only beside a sibling that says extension (`"type": "work_extension"`). */
   readonly said?: boolean
+  /** Holds only beside a `name` that looks like a person's, where the key above names none. */
+  readonly named?: boolean
+  /** Values must be written as full names are (full-name.ts). */
+  readonly formed?: boolean
+  /** Values must be nothing but a number as it is dialled. */
+  readonly written?: boolean
+  /** Values must be whole international numbers that exist, without `+`. */
+  readonly valid?: boolean
   /** Holds only in a telephony record (two markers among the sibling keys), or where the siblings are unknown. */
   readonly telephony?: boolean
 }

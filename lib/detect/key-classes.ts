@@ -1,12 +1,12 @@
-import { E_LINE, T_NUMBER, T_STRING } from '../walk/watch.ts'
+import { E_LINE, E_NAME, E_PERSON, E_PLACE, T_NUMBER, T_STRING } from '../walk/watch.ts'
 import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
-  BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, HOLDERS, KIND_TAILS, NAMING, NEGATIVE_TAILS, OPAQUE_TAILS,
-  OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS,
+  ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
+  NEGATIVE_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, THING_KEYS,
 } from './key-words.ts'
-import { bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
+import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
 
 /** Bits of the rule's JSON types. */
@@ -24,6 +24,7 @@ const OWN_KEY = /\[[a-z ]{1,32} \d{1,9}\]|~[a-z2-7]{26}/
 export class KeyClassifier {
   readonly #rules = new SequenceTable<BoundRule | null>()
   readonly #persons = new SequenceTable<true>()
+  readonly #things = new SequenceTable<true>()
   readonly #countries = new SequenceTable<true>()
   readonly #evidence = new SequenceTable<number>()
   readonly #meanings = new Map<string, Meaning>([[identityOf(NEUTRAL, []), NEUTRAL]])
@@ -33,6 +34,7 @@ export class KeyClassifier {
     for (const sequence of OTHER_MEANINGS) this.#rules.add(sequence, null)
     for (const detector of detectors) for (const rule of detector.keys ?? []) this.#addRule(detector, rule)
     for (const sequence of PERSON_KEYS) this.#persons.add(sequence, true)
+    for (const sequence of THING_KEYS) this.#things.add(sequence, true)
     for (const sequence of COUNTRY_SEQUENCES) this.#countries.add(sequence, true)
     for (const [bit, sequences] of EVIDENCE) for (const sequence of sequences) this.#evidence.add(sequence, bit)
   }
@@ -48,19 +50,23 @@ export class KeyClassifier {
     const words = splitKey(key)
     if (words.length === 0 || key.includes('@', 1) || key.startsWith('urn:') || OWN_KEY.test(key)) return NEUTRAL
     const last = words[words.length - 1] ?? ''
-    const rules = this.#rulesOf(words)
+    const rules = isQuantity(words) ? [] : this.#rulesOf(words)
     const country = endsWith(this.#countries.match(words), words.length)
-    const naming = words.length === 1 && NAMING.has(last)
+    const isPlain = words.slice(0, -1).every((word) => FIELD_WORDS.has(word))
+    const naming = isPlain && NAMING.has(last)
     const kind = KIND_TAILS.has(last)
-    const isHolder = words.length === 1 && HOLDERS.has(last)
+    const isHolder = (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
     const draft: Omit<Meaning, 'id'> = {
       rules,
       watch: rules.reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
-      inherits: rules.some(({ rule }) => rule.subtree === true),
+      inherits: rules.some(({ rule }) => rule.subtree === true || rule.members === true),
       fact: kind || naming || country,
-      evidence: this.#evidenceOf(words) | (rules.some(speaksOfALine) ? E_LINE : 0),
+      evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0)) | (rules.some(speaksOfALine) ? E_LINE : 0),
       showable: this.#showable(key, words),
-      person: endsWith(this.#persons.match(words), contentLength(words)),
+      person: endsWith(this.#persons.match(words), contentLength(words, PERSON_TAILS)),
+      thing: endsWith(this.#things.match(words), contentLength(words)),
+      aside: asideOf(words),
+      members: rules.some(({ rule }) => rule.members === true),
       context: contextOf(words),
       opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
       holder: isHolder,
@@ -126,9 +132,9 @@ export class KeyClassifier {
 }
 
 /** Number of words up to the tails that say nothing; at least one. */
-function contentLength(words: readonly string[]): number {
+function contentLength(words: readonly string[], more: ReadonlySet<string> = EMPTY_TAILS): number {
   let length = words.length
-  while (length > 1 && EMPTY_TAILS.has(words[length - 1] ?? '')) length--
+  while (length > 1 && (EMPTY_TAILS.has(words[length - 1] ?? '') || more.has(words[length - 1] ?? ''))) length--
   return length
 }
 
@@ -146,6 +152,18 @@ function stands(rule: KeyRule, match: SequenceMatch<unknown>, words: readonly st
   return true
 }
 
+/** True for keys of sums: `totalTelephoneMinutes`, `max_lines`, `numberOfPhones`. */
+function isQuantity(words: readonly string[]): boolean {
+  return words.length > 1 && (QUANTITIES.has(words[0] ?? '') || QUANTITIES.has(`${words[0] ?? ''} ${words[1] ?? ''}`))
+}
+
+function asideOf(words: readonly string[]): number {
+  const last = words[words.length - 1] ?? ''
+  for (const [bit, tails] of ASIDE) if (tails.has(last)) return bit
+  if (words.includes('language') || (words.length > 1 && words[0] === 'date')) return A_STATE
+  return NEGATIVE_TAILS.has(last) || EMPTY_TAILS.has(last) || isQuantity(words) ? A_OTHER : 0
+}
+
 function contextOf(words: readonly string[]): number {
   const personal = words.some((word) => PERSONAL_WORDS.has(word))
   const business = words.some((word) => BUSINESS_WORDS.has(word))
@@ -155,17 +173,20 @@ function contextOf(words: readonly string[]): number {
 /** True for a key that means an extension wherever it stands. */
 function speaksOfALine({ rule }: BoundRule): boolean {
   return rule.category === EXTENSION && rule.under === undefined && rule.said !== true && rule.telephony !== true
+    && rule.named !== true
 }
 
 /** Context and region of contacts, and conditions on the record. */
 function dependsOnSiblings({ rule }: BoundRule): boolean {
-  return rule.telephony === true || rule.said === true || rule.under !== undefined
+  return rule.telephony === true || rule.said === true || rule.named === true || rule.under !== undefined
     || rule.category.startsWith('user.contact')
     || rule.category.startsWith('user.name')
 }
 
 function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
-  const { watch, inherits, fact, evidence, showable, person, context, opaque, holder, naming, kind, country } = meaning
-  const bits = [inherits, fact, showable, person, opaque, holder, naming, kind, country].map(Number).join('')
-  return `${rules.join(',')};${watch};${evidence};${context};${bits}`
+  const {
+    watch, inherits, fact, evidence, showable, person, thing, aside, context, opaque, holder, naming, kind, country,
+  } = meaning
+  const bits = [inherits, fact, showable, person, thing, opaque, holder, naming, kind, country].map(Number).join('')
+  return `${rules.join(',')};${watch};${evidence};${context};${aside};${bits}`
 }

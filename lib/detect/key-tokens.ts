@@ -6,20 +6,27 @@ const MAX_KEY_CHARS = 96
 
 /**
  * Cuts a key into lower-case words: at case changes, at everything that is no letter, and between letters and digits.
- * Digits separate and are left out, except in `e164`.
+ * Digits separate and are left out, except in `e164`; accents are left out.
  *
  *     callerIDNum -> caller id num      home_phone-2 -> home phone      Caller ID number -> caller id number
  */
 export function splitKey(key: string): string[] {
   if (key.length > MAX_KEY_CHARS) return []
   const folded = fold(key)
-  const text = (folded?.text ?? key).replace(/e_?\.?164/gi, ' Eonesixfour ')
+  const text = (folded === null ? key : withoutAccents(folded.text)).replace(/e_?\.?164/gi, ' Eonesixfour ')
   const words = text.match(folded === null ? ASCII_WORD : WORD()) ?? []
   return words.map((written) => {
     const word = written.toLowerCase()
     return word === 'eonesixfour' ? 'e164' : word
   })
 }
+
+/** `pr\u00e9nom` is written without its accent, too; what is left of a letter is the letter. */
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(MARKS(), '').replaceAll('\u00df', 'ss')
+}
+
+const MARKS = late(() => new RegExp(String.raw`[\u0300-\u036f]`, 'g'))
 
 /** An acronym up to the word that follows it, a word with its capital, or letters without case. */
 const WORD = late(() => new RegExp(

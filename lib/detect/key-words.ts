@@ -1,7 +1,8 @@
 import {
-  E_CALL_ID, E_DIRECTION, E_DURATION, E_PARTY, E_PERSON, E_QUEUE, E_RECORDING,
+  E_CALL_ID, E_DIRECTION, E_DURATION, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
 } from '../walk/watch.ts'
 import { phrases } from './keyed.ts'
+import { A_ID, A_LINK, A_STATE } from './meaning.ts'
 
 /** Words about keys that belong to no detector. All lists are lower case, words separated by white space. */
 
@@ -11,13 +12,13 @@ function words(list: string): readonly string[] {
 
 /** A word after the concept that turns the key into something about the concept: `phoneCount`, `faxErrorCode`. */
 export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
-  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability average
-  capabilities capability category change changed charset class code codes color config configuration confirmed
+  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability average base bases
+  capabilities capability category change changed charset check checks class code codes color config configuration confirmed
   connected cost count counter counts created currency date days default delay description direction disabled display
   domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
   fields flag flags format formats found frequency group groups hash height hidden host icon id identifier ids index
   indicator interval kind label language languages length level limit limits locale locked
-  mandatory mask max maximum min minimum mode model notification notifications options order
+  mandatory mask match matched max maximum min minimum mode model notification notifications options order
   otp pattern percent percentage permission permissions plan policy port position preference preferences prefix present
   price priority privacy properties property protocol provider proxy purpose quality quota rate ratio reason
   registrar required requirement requirements result results role rule rules sample schema score sent server service
@@ -35,20 +36,20 @@ export const EMPTY_TAILS: ReadonlySet<string> = new Set(words(`
 
 /** Sequences that contain a detector's words and mean something else. */
 export const OTHER_MEANINGS: readonly string[] = phrases(`
-  user agent, http agent, build agent,
+  user agent, http agent, build agent, client agent, agent version, agent type, agent state, agent status,
   file extension, extension attribute, extension attributes, extension properties, extension property,
   schema extension, browser extension, extension name, extension schema, open extension, media extension,
   mime extension, image extension, audio extension, allowed extension, encrypted file extension,
   ietf params scim schemas extension, extension data, term extension, trial extension, lease extension,
   deadline extension, extension point, extension date, extension period, server address, memory address,
   network address, wallet address, contract address, base address, start address, return address, bind address,
-  listen address, address book, address space, address pool, address family, host name, file name, event name,
-  class name, domain name, server name, table name, column name, field name, key name, queue name, group name,
+  listen address, address book, address space, address pool, address family, file name, event name,
+  class name, domain name, principal type, server name, table name, column name, field name, key name, queue name, group name,
   role name, app name, application name, product name, service name, model name, device name, site name, plan name,
   policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
   status name, state name, parameter name, method name, function name, package name, team name, room name,
-  list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name, country name,
-  city name, region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
+  list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
+  region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
   mobile web, cell type, cell color, cell style, cell range, soft phone, soft phones, record number, order number,
   invoice number, line number, page number, version number, serial number, build number, account number,
   ticket number, part number, port number, tracking number, reference number, sequence number, model number,
@@ -59,7 +60,16 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   zip file, region code, aws region, health state, power state, connection state, run state, email server,
   mail server, mail host, mail domain, email domain, email template, email campaign, photo count, note type,
   company code, department code, job id, job type, job status, job name, batch job, job, ip version, ip protocol,
-  location type, manager type, position x, position y, node position
+  location type, manager type, position x, position y, node position, run number, issue number, pull number,
+  request number, check number, meeting number, webinar number,
+  transfer caller id, account country, app display name, application display name, country display name,
+  model display name, resource display name, workspace display name, room display name, device display name,
+  group display name, team display name, role display name, site display name, plan display name,
+  product display name, vendor display name, service display name, category display name, merchant display name,
+  consent display name, policy display name, queue display name, skill display name, field display name,
+  default display name, tag display name, type display name, family display name, location display name,
+  label display name, skill profile name, speaker device name, system name, process name, thread name, topic name,
+  article title, book title, song title, video title, window title, section title, item title, meeting title
 `)
 
 /** Keys of objects about one person, or lists of such objects. */
@@ -71,22 +81,70 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   supervisor, patient, student, subscriber, account holder, card holder, cardholder, lead, candidate, applicant,
   staff, personnel, individual, requester, approver, reviewer, reporter, answered by, transferred by, forwarded by,
   recorded by, associated identity, meeting organizer, relation, emergency contact, spouse, assistant, me, self,
+  connected, other party, remote party, local party, address book entry, phone book entry, phonebook,
+  phonebook entry, directory entry, speed dial, visitor, invitee, registrant, panelist, requestor, actor, worker,
+  teacher, doctor, physician, nurse, signer, signatory, representative, colleague, friend, bill to, ship to,
+  sold to, account manager, sales rep, respondent, submitter, commenter, collaborator, follower, last modified by,
+  approved by, assigned to, assigned by, requested by, reviewed by, owned by, invited by, policy holder, resident,
+  anrufer, teilnehmer, ansprechpartner, mitglied, utilisateur, appelant, appele, salarie, employe, destinataire,
+  usuario, cliente, contacto, llamante, empleado, destinatario, contato, funcionario, utente, contatto, chiamante,
+  dipendente, persona, pessoa, personne,
   resource owner, billing contact, buyer, seller, shipper, passenger, traveler, driver, beneficiary, guardian,
   parent contact, mitarbeiter, kunde, benutzer, kontakt
 `)
 
+/** Words after a person: `callerInfo`, `contact_details`. */
+export const PERSON_TAILS: ReadonlySet<string> = new Set(words('info information details detail profile'))
+
+/** Keys of objects that are no person: what is called a display name in them is the name of the thing. */
+export const THING_KEYS: readonly string[] = phrases(`
+  application, app, device, group, team, channel, service, product, role, queue, site, category, policy, location,
+  resource, model, skill, campaign, calendar, folder, file, drive, template, schema, brand, carrier, language,
+  plan, tag, workspace, room, project, board, column, label, permission, license, sku, subscription, integration,
+  plugin, bot, webhook, trunk, gateway, report, dashboard, view, field, attribute, property, option, status, stage,
+  pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module
+`)
+
+/** Words that may stand before `key`, `name` and `value` of a pair: `attributeName` beside `attributeValue`. */
+export const FIELD_WORDS: ReadonlySet<string> = new Set(words(`
+  field attribute property custom param parameter variable column attached datum data question element entry item
+  metadata meta form input
+`))
+
+/** Words that keys of sums and limits begin with. */
+export const QUANTITIES: ReadonlySet<string> = new Set([
+  ...words('total max maximum min minimum avg average sum percent percentage unique count num daily weekly monthly'),
+  ...phrases('number of, numbers of, num of, no of, count of'),
+])
+
+/** Last words of keys that speak about a datum beside them. */
+export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>])[] = [
+  [A_ID, new Set(words('id ids sid guid uuid etag hash ref revision version'))],
+  [A_LINK, new Set(words('url urls uri href link links path file filename'))],
+  [A_STATE, new Set(words(`
+    status created updated modified at time timestamp kind count total duration length size locale currency price
+    provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
+    expiry rotation enabled required verified start end index limit offset case age
+  `))],
+]
+
 /** Words of a key, or of a sibling's `type`, that say whose contact a datum is. */
 export const PERSONAL_WORDS: ReadonlySet<string> = new Set(words(`
-  home personal private spouse assistant family privat
+  home personal private spouse assistant family privat prive privee perso personnelle domicile casa personale
+  particular particulier pessoal zuhause
 `))
 export const BUSINESS_WORDS: ReadonlySet<string> = new Set(words(`
-  business work office company corporate main uan tollfree dienstlich
+  business work office company corporate main uan tollfree dienstlich employer organization organisation workplace
+  enterprise geschaftlich geschaeftlich beruflich buro buero firma bureau professionnel professionnelle entreprise
+  travail empresa trabajo oficina trabalho escritorio lavoro ufficio azienda aziendale
 `))
 /** Personal only as the text of a sibling: the key `cell` is ambiguous (company phones are mobile, too). */
 export const PERSONAL_TYPES: ReadonlySet<string> = new Set(words('cell'))
 
 /** Words of a sibling's `type` that say that the value is an extension. */
-export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words('extension ext extn exten internal dn'))
+export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words(`
+  extension ext extn exten internal dn durchwahl nebenstelle ramal interno anexo
+`))
 
 /** Keys that hold what some sibling names: `{ "key": "dob", "value": ... }`. */
 export const HOLDERS: ReadonlySet<string> = new Set(words('value values content data answer response val text'))
@@ -100,7 +158,7 @@ export const KIND_TAILS: ReadonlySet<string> = new Set(words('type label kind us
 /** Keys whose value is a country, for the reading of national numbers. */
 export const COUNTRY_SEQUENCES: readonly string[] = phrases(`
   country, country code, country iso code, iso country, iso country code, phone country, phone country code, region,
-  region code, country region, country iso
+  region code, country region, country iso, land, pays, pais, paese
 `)
 
 /** Words after which a number is an id, a hash or a moment, and only a valid number is believed. */
@@ -129,13 +187,23 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_PARTY, phrases(`
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
-    calling number, called number, caller id, agent extension, dst channel, channel, clid, agent,
+    calling number, called number, caller id, party, originator, agent extension, dst channel, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
+  [E_NAME, phrases(`
+    first name, last name, given name, family name, surname, vorname, nachname, prenom, apellido, apellidos, sobrenome,
+    cognome
+  `)],
+  [E_PLACE, phrases(`
+    city, zip, zip code, postal code, post code, street, street address, street name, plz, postleitzahl, code postal,
+    ville, ciudad, codigo postal, cidade, citta, wohnort
+  `)],
   [E_PERSON, phrases(`
-    first name, last name, given name, family name, surname, middle name, full name, nick name, email,
-    email address, mail, birthday, birth date, date of birth, dob, job title, employee id, employee number,
-    user name, user principal name, mobile phone, home phone, phone number, display name, gender, vorname, nachname,
-    home address
+    first name, last name, given name, family name, surname, middle name, full name, real name, nick name, email,
+    email address, birthday, birth date, date of birth, dob, job title, employee id, employee number, sender,
+    user name, user principal name, phone, telephone, mobile phone, home phone, phone number, cell phone, gender,
+    home address, vorname, nachname, geburtsdatum, telefon, telefonnummer, prenom, date de naissance, courriel,
+    apellido, apellidos, fecha de nacimiento, telefono, correo, sobrenome, data de nascimento, telefone, cognome,
+    data di nascita, address normalized, address displayable, address raw
   `)],
 ]

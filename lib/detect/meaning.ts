@@ -15,6 +15,12 @@ export interface Meaning extends KeyClass {
   readonly rules: readonly BoundRule[]
   /** The key names a person: a bare `name` below it is a person's. */
   readonly person: boolean
+  /** The key names a thing: a `displayName` below it is nobody's. */
+  readonly thing: boolean
+  /** A_* as far as the key speaks about a datum, and does not hold it. */
+  readonly aside: number
+  /** What the members of an object under this key are, whatever their keys. */
+  readonly members: boolean
   /** C_* as far as the words of the key say. */
   readonly context: number
   /** Ids, hashes, moments. */
@@ -33,16 +39,32 @@ export interface Meaning extends KeyClass {
 
 /** The meaning of keys that say nothing. */
 export const NEUTRAL: Meaning = {
-  id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, context: 0,
+  id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, thing: false,
+  aside: 0, members: false, context: 0,
   opaque: false, holder: false, naming: false, kind: false, country: false, awaits: false,
 }
+
+/** What keys say about a datum beside them: that it has an id, a link, a state. */
+export const A_ID = 1
+export const A_LINK = 2
+export const A_STATE = 4
+/** Anything else, or nothing: `dealValue`, `limit`. */
+export const A_OTHER = 8
 
 export function bind(detector: Detector, rule: KeyRule): BoundRule {
   return { detector, rule, category: categoryIndex(rule.category) }
 }
 
-/** True if the key says, wherever it stands, that what is below it belongs to `category`, or to something finer. */
+/**
+ * True if the key says, wherever it stands, that what is below it belongs to `category`, or to something finer. A key
+ * that says so only inside of another one (`value` below `phones`) says nothing of lists; `home` and `work` do.
+ */
 export function speaksOf(meaning: Meaning, category: CategoryId): boolean {
-  return meaning.rules.some(({ rule }) =>
-    rule.telephony !== true && rule.said !== true && covers(category, rule.category))
+  return meaning.rules.some(({ rule }) => covers(category, rule.category) && speaks(rule, meaning))
+}
+
+function speaks(rule: KeyRule, { context }: Meaning): boolean {
+  if (rule.telephony === true || rule.said === true || rule.named === true) return false
+  if (rule.formed === true || rule.written === true || rule.valid === true || rule.lends === false) return false
+  return rule.under === undefined || context !== 0 || rule.under.includes('person') || rule.under.includes('party')
 }

@@ -27,7 +27,7 @@ export const BUSINESS_EMAIL = 16
 export const INTERNATIONAL = 32
 /** 7 to 15 digits with spaces, hyphens, dots or round brackets between them; no moment. */
 export const GROUPED = 64
-/** 1 to 12 digits, no epoch. */
+/** 1 to 10 digits, no epoch. */
 export const DIGITS = 128
 /** 13 to 15 digits. */
 export const LONG_DIGITS = 256
@@ -35,13 +35,15 @@ export const LONG_DIGITS = 256
 export const EPOCH = 512
 /** A day, or a moment with seconds, as ISO 8601 and RFC 3339 write them: `2026-01-02T10:00:00.000Z`. */
 export const MOMENT = 1024
+/** 11 or 12 digits: long enough for a whole international number. */
+export const WHOLE_DIGITS = 16384
 /** `true`, `false` and `null`. */
 export const TRUE = 2048
 export const FALSE = 4096
 export const NULL = 8192
 
 export const EMAILS = EMAIL | BUSINESS_EMAIL
-export const NUMERALS = DIGITS | LONG_DIGITS | EPOCH
+export const NUMERALS = DIGITS | WHOLE_DIGITS | LONG_DIGITS | EPOCH
 /** Every shape but OTHER: not blank, and no mark that stands in the place of a datum. */
 export const ALL = WORD | WORDS | EMAILS | INTERNATIONAL | GROUPED | NUMERALS | MOMENT
 /** One text each: whatever depends on the text depends on the shape. */
@@ -208,7 +210,7 @@ function numeral(bytes: Uint8Array, start: number, end: number): Shape {
     else return byte === code.MINUS && isMoment(bytes, start, end) ? MOMENT : grouped(bytes, start, end)
   }
   if (digits > MAX_NUMBER_DIGITS) return OTHER
-  if (digits > 12) return LONG_DIGITS
+  if (digits > 10) return digits > 12 ? LONG_DIGITS : WHOLE_DIGITS
   const second = bytes[start + 1] as number
   return digits === 10 && bytes[start] === ONE && second >= FOUR ? EPOCH : DIGITS
 }

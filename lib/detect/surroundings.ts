@@ -1,14 +1,15 @@
-import { E_LINE, E_PERSON } from '../walk/watch.ts'
+import { E_LINE, E_NAME, E_PERSON, E_PLACE } from '../walk/watch.ts'
 import type { DetectableLeaf, Evidence, Fact, Siblings } from './detection.ts'
 import type { KeyRule, Place } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { splitKey } from './key-tokens.ts'
 import { BUSINESS_WORDS, EXTENSION_TYPES, PERSONAL_TYPES, PERSONAL_WORDS } from './key-words.ts'
+import { isFullName } from './full-name.ts'
 import { NEUTRAL, speaksOf, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
 
-/** Two of these make a telephony record; a person or a line is no marker. */
-const TELEPHONY = ~(E_PERSON | E_LINE)
+/** Two of these make a telephony record; a person, a line or a place is no marker. */
+const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE | E_NAME)
 
 /** The class as this package made it; classes of others say nothing. */
 export function meaningOf(key: KeyClass): Meaning {
@@ -29,12 +30,24 @@ function hasTwoMarkers({ known, evidence }: Evidence): boolean {
 export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.telephony === true && !isTelephony(leaf)) return false
   if (rule.said === true && !namesExtension(leaf.siblings.facts)) return false
+  if (rule.named === true && (meaningOf(leaf.parent).person || !isBesideAName(leaf.siblings))) return false
+  if (rule.apart === true && meaningOf(leaf.parent).thing && (leaf.siblings.evidence & E_PERSON) === 0) return false
   if (rule.under === undefined) return true
   const parent = meaningOf(leaf.parent)
   const inherited = leaf.inherited === null ? NEUTRAL : meaningOf(leaf.inherited)
-  return rule.under.some((above) => above === 'person'
-    ? parent.person || !leaf.siblings.known || (leaf.siblings.evidence & E_PERSON) !== 0
-    : speaksOf(parent, above) || speaksOf(inherited, above))
+  const { known, evidence } = leaf.siblings
+  return rule.under.some((above) => {
+    if (above === 'person') return parent.person || !known || (evidence & E_PERSON) !== 0
+    if (above === 'evident') return !known || (evidence & E_PERSON) !== 0
+    if (above === 'party') return parent.person || !known || (evidence & E_NAME) !== 0
+    if (above === 'place') return !known || (evidence & E_PLACE) !== 0
+    if (above === 'line') return !known || (evidence & E_LINE) !== 0
+    return speaksOf(parent, above) || speaksOf(inherited, above)
+  })
+}
+
+function isBesideAName({ known, facts }: Siblings): boolean {
+  return !known || facts.some(({ key, text }) => meaningOf(key).naming && isFullName(text))
 }
 
 /**
@@ -138,5 +151,6 @@ export function surroundingsCode(inner: Evidence, outer: Evidence, said: number)
   const telephony = hasTwoMarkers(inner) || hasTwoMarkers(outer)
   const evidence = inner.known ? inner.evidence : 0
   return (inner.known ? 1 : 0) | (telephony ? 2 : 0) | ((evidence & E_PERSON) !== 0 ? 4 : 0)
-    | ((evidence & E_LINE) !== 0 ? 8 : 0) | (said << 4)
+    | ((evidence & E_LINE) !== 0 ? 8 : 0) | ((evidence & E_PLACE) !== 0 ? 16 : 0)
+    | ((evidence & E_NAME) !== 0 ? 32 : 0) | (said << 6)
 }

@@ -37,7 +37,7 @@ export class Traits {
     if (scope === undefined) return 0
     const { own, parent, inherited } = scope
     const awaits = detection.awaitsSiblings(own, parent, inherited) ? AWAITS : 0
-    const names = detection.likeness?.asksNames(own) === false ? 0 : ASKS_NAMES
+    const names = detection.likeness?.asksNames(own, parent) === false ? 0 : ASKS_NAMES
     const saying = detection.likeness?.isSaying(own) === false ? 0 : IS_SAYING
     const bits = IS_KNOWN | (own.fact ? IS_FACT : 0) | awaits | names | saying
     if (id >= this.known.length) {

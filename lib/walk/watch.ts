@@ -46,6 +46,8 @@ export const E_RECORDING = 16
 export const E_PARTY = 32
 export const E_PERSON = 64
 export const E_LINE = 128
+export const E_PLACE = 256
+export const E_NAME = 512
 
 /**
  * Classifies the text of a key, as the client would read it. Pure; called once per distinct key, or more often past

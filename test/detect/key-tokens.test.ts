@@ -11,7 +11,7 @@ describe('splitKey', () => {
       'number.digits', 'number digits',
     ],
     ['phoneE164', 'phone e164'], ['e.164', 'e164'], ['\uff50hone', 'phone'], ['ph\u200bone', 'phone'],
-      ['stra\u00dfe', 'stra\u00dfe'], ['', ''], ['101', ''],
+      ['stra\u00dfe', 'strasse'], ['pr\u00e9nom_d\'usage', 'prenom d usage'], ['', ''], ['101', ''],
     ['x'.repeat(97), ''],
   ] as const) {
     it(JSON.stringify(key), () => expect(splitKey(key).join(' ')).to.equal(words))

@@ -117,7 +117,7 @@ const VENDORS: Readonly<Record<string, readonly Row[]>> = {
     ['name.formatted', 'Ann Smith', 'user.name'], ['name.honorificPrefix', 'Dr', 'user.name'], ['employeeNumber', 'E1', 'user.unique_id.employee_id'],
     ['photos.value', 'https://example.org/a.png', 'user.content.self_image'], ['ims.value', 'ann', 'user.contact.im_handle'],
     ['real_name real_name_normalized display_name display_name_normalized', 'Ann Smith', FULL], ['skype', 'ann', 'user.contact.im_handle'],
-    ['pronouns', 'she/her', 'user.demographic.gender'], ['profile.image_24', 'https://example.org/a.png', 'user.content.self_image'], ['status_text', 'away', 'user.content.private'],
+    ['pronouns', 'she/her', 'user.demographic.gender'], ['profile.image_24', 'https://example.org/a.png', 'user.content.self_image'], ['profile.status_text', 'away', 'user.content.private'],
   ],
 }
 

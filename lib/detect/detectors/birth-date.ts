@@ -1,6 +1,7 @@
 import type { Judgement, WholeValue } from '../detector.ts'
 import { countDigits } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_LINK } from '../meaning.ts'
 import { ALL } from '../shape.ts'
 
 const BIRTH = 'user.demographic.date_of_birth'
@@ -11,11 +12,14 @@ export const birthDate = keyed('birth-date', [
     category: BIRTH,
     types: 'any',
     subtree: true,
+    sparing: A_ID | A_LINK,
     at: 'anywhere',
     words: phrases(`
       birthday, birth date, date of birth, dob, bday, birth day, birth year, year of birth, birth month,
       month of birth, birth, geburtsdatum, geburtstag, fecha de nacimiento, fecha nacimiento, date de naissance,
-      born, born on, day of birth
+      born, born on, day of birth, geburtsjahr, geburtsmonat, cumpleanos, anniversaire, data de nascimento,
+      data nascimento, data di nascita, data nascita, compleanno, aniversario de nascimento, annee de naissance,
+      ano de nacimiento, anno di nascita
     `),
   },
   { category: BIRTH, types: 'any', under: ['person'], at: 'whole', words: ['age'] },

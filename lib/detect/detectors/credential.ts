@@ -1,6 +1,7 @@
 import { HINT_CREDENTIAL, HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
+import { A_STATE } from '../meaning.ts'
 import { ALL, WORD, WORDS } from '../shape.ts'
 
 const CREDENTIALS = 'user.authorization.credentials'
@@ -17,18 +18,20 @@ export const credential: Detector = {
       category: CREDENTIALS,
       types: 'any',
       subtree: true,
+      sparing: A_STATE,
       words: phrases(`
         password, passwd, passphrase, pass phrase, pass code, passcode, pin, pin code, pincode, ivr pin,
-        voicemail pin, host key, host pin, security answer, secret answer, secret question, security question,
+        voicemail pin, vmpin, vm pin, host key, host pin, security answer, secret answer, secret question, security question,
         authorization code, authorisation code, otp, one time password, credential, credentials, password hash, pwd,
         passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
-        participant pin, access code, verification code, account pin, mfa secret, totp secret
+        participant pin, mot de passe, contrasena, senha, palavra passe, access code, verification code, account pin, mfa secret, totp secret
       `),
     },
     {
       category: SYSTEM,
       types: 'any',
       subtree: true,
+      sparing: A_STATE,
       words: phrases(`
         secret, client secret, api key, apikey, api secret, access token, refresh token, id token, auth token,
         bearer token, private key, secret key, signing key, session token, jwt, authorization, authorisation,
@@ -39,7 +42,7 @@ export const credential: Detector = {
     { category: SYSTEM, at: 'whole', words: ['token', 'ticket token', 'cookie', 'set cookie', 'bearer'] },
   ],
   judge: judgeSecret,
-  judgesAlike: () => ALL,
+  judgesAlike: () => ALL & ~WORD,
   // A plain address is too short for any of the forms; the rest holds no letters.
   findsAlike: ALL & ~(WORD | WORDS),
   // The forms have no sign in common; each is looked for by its prefix.
@@ -85,8 +88,14 @@ function findForm(text: string, { prefix, body, min }: SecretForm, emit: Emit): 
   }
 }
 
+/** What settings and permissions say of secrets. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  'read', 'write', 'required', 'optional', 'enabled', 'disabled', 'preferred', 'discouraged', 'verified', 'unverified',
+])
+
 function judgeSecret({ text }: WholeValue): Judgement | null {
-  return text.trim() === '' ? null : { confidence: 0.95 }
+  const trimmed = text.trim()
+  return trimmed === '' || SETTINGS.has(trimmed.toLowerCase()) ? null : { confidence: 0.95 }
 }
 
 /** The password of `scheme://user:password@host`, together with its user (RFC 3986 section 3.2.1). */

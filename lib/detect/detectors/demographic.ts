@@ -4,12 +4,17 @@ import { keyed, phrases } from '../keyed.ts'
 export const demographic = keyed('demographic', [
   {
     category: 'user.demographic.gender', at: 'anywhere',
-    words: phrases('gender, sex, pronoun, gender identity, geschlecht, anrede'),
+    words: phrases('gender, sex, pronoun, gender identity, geschlecht, anrede, sexe, sexo, sesso, genero, civilite'),
+  },
+  {
+    category: 'user.demographic.gender', at: 'whole', under: ['user.demographic.gender'],
+    words: phrases('value, formatted value, text, address me as'),
   },
   {
     category: 'user.demographic.marital_status',
     words: phrases(`
-      marital status, civil status, marital state, familienstand, married, anniversary, wedding date
+      marital status, civil status, marital state, familienstand, married, anniversary, wedding date,
+      etat civil, situation familiale, estado civil, stato civile, hochzeitstag
     `),
     types: 'any',
   },
@@ -17,18 +22,21 @@ export const demographic = keyed('demographic', [
     category: 'user.demographic.family',
     words: phrases(`
       spouse, spouse name, partner name, next of kin, mother name, father name, mother maiden name, children name,
-      emergency contact name, sibling name
+      emergency contact name, sibling name, ehepartner, ehefrau, ehemann, conjoint, conyuge, conjuge, coniuge,
+      nom du conjoint, emergency contact relationship
     `),
   },
   {
     category: 'user.demographic.family', at: 'whole', under: ['person'],
-    words: phrases('children, relations, relatives, parents, siblings, family'),
+    words: phrases('kinder, enfants, hijos, filhos, figli, children, relations, relatives, parents, siblings, family'),
   },
   {
     category: 'user.demographic',
     words: phrases(`
       nationality, citizenship, ethnicity, race, religion, religious affiliation, sexual orientation,
-      political affiliation, native language, place of birth, birth place, city of birth
+      political affiliation, native language, place of birth, birth place, city of birth,
+      country of birth, geburtsort, staatsangehorigkeit, staatsangehoerigkeit, lieu de naissance, nationalite,
+      lugar de nacimiento, nacionalidad, nacionalidade, naturalidade, luogo di nascita, nazionalita
     `),
     types: 'any',
   },

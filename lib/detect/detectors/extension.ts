@@ -40,11 +40,14 @@ export const extension: Detector = {
         extension, ext, extn, exten, extension number, extension no, extension num, ext number, ext num, ext no,
         exten number, pbx extension, short extension, agent extension, station, station number, esn, dn, dn num,
         dn number, pay exten, payexten, internal number, phone extension, phone ext, short number,
-        extension dialed, nebenstelle, durchwahl, anexo, ramal, poste telephonique, extension digits
+        extension dialed, nebenstelle, durchwahl, anexo, ramal, ramais, poste telephonique, extension digits, interno,
+        numero interno, extension telefonica, extension interna, poste interne
       `),
     },
+    { category: EXTENSION, types: 'any', at: 'whole', members: true, words: ['extension', 'ramal', 'ramais', 'nebenstelle', 'nebenstellen'] },
     { category: EXTENSION, types: 'any', at: 'whole', under: [EXTENSION], words: [
-      'number', 'num', 'value', 'digits', 'dial',
+      'number', 'num', 'value', 'digits', 'dial', 'numero', 'nummer', 'main', 'work', 'home', 'office', 'primary',
+      'secondary', 'other', 'personal', 'business', 'private', 'mobile',
     ] },
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',

@@ -5,8 +5,9 @@ export const identifier = keyed('identifier', [
   {
     category: 'user.unique_id.employee_id', types: 'any',
     words: phrases(`
-      employee id, employee number, employee no, personnel number, staff id, staff number, badge number, badge id,
-      caller employee id, personalnummer, worker id, payroll number
+      employee id, employee number, employee no, employee unique id, personnel number, staff id, staff number, badge number, badge id,
+      caller employee id, personalnummer, worker id, payroll number, matricule, matricola, mitarbeiternummer,
+      numero de empleado, numero empleado
     `),
   },
   {
@@ -23,7 +24,9 @@ export const identifier = keyed('identifier', [
       external contact id, owner id, agent id, azure ad object id, social security number, ssn, national id,
       passport number, passport, tax id, tin, driver license number, driving licence number, license plate,
       sozialversicherungsnummer, bsn, nino, national insurance number, identity card number, user uuid, user guid,
-      person uuid, on premises immutable id, recipient id, sender id, account holder id
+      person uuid, steuernummer, steuer id, ausweisnummer, reisepassnummer, codice fiscale, cpf, dni, nif, curp, cnh,
+      numero de securite sociale, numero de seguro social, numero de seguridad social, extern uid,
+      on premises immutable id, recipient id, sender id, account holder id
     `),
   },
 ])

@@ -1,4 +1,5 @@
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 
 /** Names in messaging services. */
 export const imHandle = keyed('im-handle', [
@@ -11,5 +12,5 @@ export const imHandle = keyed('im-handle', [
       discord, twitter handle, line handle, icq, aim, im username, viber, signal handle, facebook messenger
     `),
   },
-  { category: 'user.contact.im_handle', words: ['im', 'ims', 'im client'], subtree: true },
+  { category: 'user.contact.im_handle', words: ['im', 'ims', 'im client'], subtree: true, sparing: A_ID | A_LINK | A_STATE },
 ])

@@ -5,24 +5,27 @@ export const job = keyed('job', [
   {
     category: 'user.job_title',
     words: phrases(`
-      job title, profession, occupation, job role, position title, work title, berufsbezeichnung, jobtitle
+      job title, profession, occupation, job role, position title, work title, berufsbezeichnung, jobtitle,
+      beruf, stellenbezeichnung, business title, puesto, puesto de trabajo, cargo profesional, intitule de poste,
+      metier, profesion, profissao, professione, mansione, qualifica, ocupacion
     `),
   },
   {
     category: 'user.job_title', at: 'whole', under: ['person', 'user.contact.organization'],
-    words: phrases('title, position, designation, job description'),
+    words: phrases('title, position, designation, job description, fonction, poste, cargo, funktion, titel, funcion'),
   },
   {
     category: 'user.workplace.department',
     words: phrases(`
       department, dept, department name, dept name, cost center, cost centre, caller department, abteilung,
-      org unit, organizational unit, division
+      org unit, organizational unit, division, departement, departamento, dipartimento, reparto, kostenstelle
     `),
   },
   {
     category: 'user.workplace.manager',
     words: phrases(`
-      manager name, assistant name, supervisor name, direct report, reports to, line manager, vorgesetzter
+      manager name, assistant name, supervisor name, direct report, reports to, line manager, vorgesetzter,
+      vorgesetzte, superior jerarquico, responsable hierarchique, manager display name, manager email
     `),
   },
   {
@@ -33,12 +36,14 @@ export const job = keyed('job', [
     category: 'user.workplace.office_location', at: 'whole', under: ['person'],
     words: phrases('office, building, floor, desk, room number'),
   },
+  { category: 'user.job_title', at: 'whole', under: ['user.job_title'], words: phrases('value, text, name, label') },
   { category: 'user.workplace.manager', at: 'whole', words: phrases('manager, assistant, supervisor') },
   {
     category: 'user.contact.organization',
     words: phrases(`
       company, company name, employer, employer name, organization name, organisation name, firma, workplace name,
-      contact company, legal entity name
+      contact company, legal entity name, unternehmen, arbeitgeber, societe, entreprise, employeur, empresa, azienda,
+      societa, empregador, visitor organization, ditta, datore di lavoro, empleador, razon social
     `),
   },
   {
@@ -49,5 +54,5 @@ export const job = keyed('job', [
     category: 'user.contact.organization', at: 'whole', under: ['user.contact.organization'],
     words: phrases('name, value, text, domain'),
   },
-  { category: 'user.workplace', words: phrases('workplace, place of work') },
+  { category: 'user.workplace', words: phrases('workplace, place of work, arbeitsplatz, lieu de travail') },
 ])

@@ -6,7 +6,7 @@ export const location = keyed('location', [
     category: 'user.location.precise', types: 'any',
     words: phrases(`
       latitude, longitude, lat, lng, lon, lat lng, geo location, gps, gps coordinates, geo coordinates, coordinates,
-      geohash, plus code, what three words
+      geohash, gmlpos, plus code, what three words, latitud, longitud, breitengrad, laengengrad, latitudine, longitudine
     `),
   },
   { category: 'user.location', at: 'whole', under: ['person'], words: phrases('location, place') },
@@ -14,7 +14,14 @@ export const location = keyed('location', [
     category: 'user.location.imprecise',
     words: phrases(`
       caller location, callee location, user location, ip location, home location, caller city, caller state,
-      caller country, from city, to city, from state, to state, from zip, to zip, from country, to country
+      caller country
+    `),
+  },
+  {
+    category: 'user.location.imprecise', at: 'whole',
+    words: phrases(`
+      from city, to city, from state, to state, from zip, to zip, from country, to country, called city, called state,
+      called zip, called country, caller zip
     `),
   },
   { category: 'user.location.imprecise', telephony: true, at: 'whole', words: phrases('location, city, region') },

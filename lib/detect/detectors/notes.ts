@@ -1,4 +1,7 @@
+import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
+import { ALL } from '../shape.ts'
 
 /**
  * What is written about or by people: notes and messages. The forms inside are found by the other detectors as well.
@@ -7,20 +10,35 @@ export const notes = keyed('notes', [
   {
     category: 'user.content.private',
     words: phrases(`
-      note, notes, personal note, personal notes, about me, biography, biographies, bio, agent note, agent notes,
+      note, notes, personal note, personal notes, bio, agent note, agent notes,
       call note, call notes, customer note, internal note, private note, case note, contact information note,
-      message body, sms body, sms text, chat message, status text, remarks, comment text, user comment, free text,
-      notizen, bemerkung
+      message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
+      notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
+      osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body
     `),
   },
   {
+    category: 'user.content.private', at: 'whole', under: ['person'], lends: false,
+    words: phrases('topic, subject, information, about, description, interests, status message, status text, signature'),
+  },
+  {
     category: 'user.content.private', at: 'whole', under: ['person'],
-    words: phrases(`
-      comment, comments, body, topic, subject, information, about, description, interests, status message
-    `),
+    words: phrases('comment, comments, body, message, text, html, markdown'),
+  },
+  {
+    category: 'user.content.private', subtree: true, sparing: A_ID | A_LINK | A_STATE,
+    words: phrases('biography, biographies, about me'),
+  },
+  {
+    category: 'user.content.private', at: 'whole', under: ['user.content.private'], words: phrases('content, body'),
   },
   {
     category: 'user.content.private', telephony: true, at: 'whole',
     words: phrases('body, topic, subject, comment, summary, memo, wrap up note, message'),
   },
-])
+], judgeNote, () => ALL)
+
+/** Lists of links have keys such as `messages`. */
+function judgeNote({ text }: WholeValue): Judgement | null {
+  return text.trim() === '' || /^(?:https?:\/)?\/\S+$/.test(text) ? null : { confidence: 0.9 }
+}

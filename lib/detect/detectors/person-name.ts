@@ -1,21 +1,48 @@
-import { isBracketed } from '../chars.ts'
-import type { Judgement, WholeValue } from '../detector.ts'
+import { countDigits, isBracketed } from '../chars.ts'
+import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
+import { isFullName } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
-import { ALL, WORD } from '../shape.ts'
+import { ALL, GROUPED, WORD, WORDS } from '../shape.ts'
+
+const PHONE = 'user.contact.phone_number'
+const EXTENSION = 'user.contact.phone_number.extension'
+
+/** Keys that often hold an id, a kind or a thing: a value is a name if it is written as one. */
+const BY_FORM: KeyRule = {
+  category: 'user.name.full',
+  formed: true,
+  words: phrases(`
+    created by, updated by, modified by, deleted by, owned by, approved by, requested by, submitted by, assigned by,
+    assigned to, reported by, reviewed by, invited by, uploaded by, posted by, handled by, closed by, canceled by,
+    cancelled by, changed by, added by, resolved by, signed by, completed by, written by, recorded by, edited by,
+    granted by, accepted by, answered by, transferred by, forwarded by, performed by, authorizing person, prepared by,
+    owner, assignee, author, creator, organizer, organiser, requester, requestor, reporter, supervisor, customer,
+    employee, patient, student, teacher, speaker, passenger, driver, guest, attendee, participant, recipient, sender,
+    caller, callee, contact, member, agent, person, people, approver, reviewer, representative, colleague, beneficiary,
+    account holder, signatory, doctor, physician, nurse, host, host name, profile name, principal name, client, user,
+    account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
+    calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
+    empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label
+  `),
+}
 
 /** Names of people. A name has no form: keys alone tell. */
-export const personName = keyed('person-name', [
+const byKey = keyed('person-name', [
   {
     category: 'user.name.first',
     at: 'anywhere',
-    words: phrases('first name, given name, forename, fore name, vorname, prenom, first names, primer nombre'),
+    words: phrases(`
+      first name, given name, forename, fore name, vorname, rufname, prenom, first names, primer nombre,
+      segundo nombre, nombre de pila, primeiro nome, nome proprio, nome di battesimo
+    `),
   },
   {
     category: 'user.name.last',
     at: 'anywhere',
     words: phrases(`
-      last name, family name, surname, sur name, nachname, familienname, apellido, maiden name, nom de famille
+      last name, family name, surname, sur name, nachname, familienname, geburtsname, zuname, apellido, apellidos,
+      primer apellido, segundo apellido, maiden name, nom de famille, nom de jeune fille, sobrenome, cognome
     `),
   },
   {
@@ -37,21 +64,34 @@ export const personName = keyed('person-name', [
   {
     category: 'user.name.full',
     words: phrases(`
-      full name, display name, displayname, real name, caller name, callee name, agent name, customer name,
+      full name, real name, caller name, callee name, agent name, customer name,
       owner name, contact name, person name, unstructured name, legal name, account holder name, cardholder name,
-      client name, employee name, participant name, user display name, guest name, member name, author name,
+      employee name, participant name, user display name, guest name, member name, author name,
       sender name, recipient name, organizer name, organiser name, attendee name, calling line name, extfield,
       user full name, caller id name, connected line name, calling party name, called party name, patient name,
       student name, driver name, passenger name, creator name, assignee name, requester name, speaker name,
-      operator name, supervisor name, outgoing by name, accepted by name, host display name, sort name, file as,
-      created by name, updated by name, answered by name, profile name, screen name, name on card, subscriber name,
+      operator name, supervisor name, outgoing by name, accepted by name, sort name, file as,
+      created by name, updated by name, answered by name, screen name, name on card, subscriber name,
       ownername, caller id display name, from name, to name, cnam, borrower name, tenant contact name,
-      beneficiary name
+      beneficiary name, calling name, called name, connected name, worker name, actor name, visitor name,
+      invitee name, requestor name, registrant name, printed name, signer name, teacher name, doctor name, staff name,
+      buyer name, seller name, colleague name, representative name, respondent name, submitter name, name raw, name displayable,
+      update by name, last modified by name, assigned to name, entry name, mention text, vollname, vollstandiger name,
+      anrufername, kundenname, mitarbeitername, ansprechpartner, nom complet, nombre completo, nome completo,
+      nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
     `),
   },
+  { category: 'user.name.full', apart: true, words: phrases(`
+    display name, displayname, client name, display name last first, display name first last, display name formatted
+  `) },
+  BY_FORM,
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['display', 'friendly name'] },
+  { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name',
-    words: phrases('honorific prefix, honorific suffix, name prefix, name suffix, salutation, initials'),
+    words: phrases(`
+      honorific prefix, honorific suffix, name prefix, name suffix, salutation, initials, initialen, titel vor name
+    `),
   },
   {
     category: 'user.name.full',
@@ -62,8 +102,8 @@ export const personName = keyed('person-name', [
     `),
   },
   {
-    category: 'user.name', at: 'whole', under: ['person'],
-    words: phrases('name, fn, formatted, title name, label name, sn, cn, gecos, full'),
+    category: 'user.name', at: 'whole', under: ['person', 'line', 'user.contact.email'],
+    words: phrases('name, fn, formatted, title name, label name, sn, cn, gecos, full, nombre, nome, nom'),
   },
   { category: 'user.name', under: ['person'], words: phrases('person, owner, assignee, author') },
   {
@@ -76,7 +116,11 @@ export const personName = keyed('person-name', [
     `),
   },
   // In a record of telephony, a single word may be a code.
-], judgeName, ({ telephony }) => telephony === true ? ALL & ~WORD : ALL)
+  // In groups, digits may be a date. Of what is judged by its form, only single words are alike.
+], judgeName, (rule) => rule.formed === true ? ALL & ~(WORDS | GROUPED)
+  : ALL & ~(rule.telephony === true ? WORD | GROUPED : GROUPED))
+
+export const personName: Detector = { ...byKey, categories: [...byKey.categories, PHONE, EXTENSION] }
 
 /**
  * A name has at least one letter. In records that name parties in many ways, numbers and addresses are no names; what
@@ -85,6 +129,12 @@ export const personName = keyed('person-name', [
 function judgeName({ text, rule }: WholeValue): Judgement | null {
   // What stands in place of a number is no name, even beside a bracket that was there before.
   const rest = withoutOwnMarks(text)
+  if (LINK.test(rest) || isOpaque(rest)) return null
+  if (rule.formed === true) return judgeForm(rest, rule)
+  if (rule.category === 'user.name.full' || rule.category === 'user.name') {
+    const dialled = judgeNumber(rest.trim())
+    if (dialled !== null) return dialled
+  }
   if (rule.telephony !== true) return /\p{L}/u.test(rest) ? { confidence: 0.9 } : null
   if (isBracketed(text)) return null
   const words = rest
@@ -97,9 +147,37 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   return { confidence: 0.6 }
 }
 
+/** Links, and paths such as `owner/repository`. */
+const LINK = /^\s*(?:(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+|[\w.-]+\/[\w./-]+)$/i
+
+/** UUIDs and other long ids in one word: capitals, small letters and digits in a jumble. */
+function isOpaque(text: string): boolean {
+  if (text.length < 16 || text.length > 128 || !/^[\w-]+$/.test(text)) return false
+  if (/^(?:[0-9a-f]{4,}-?){2,}$/i.test(text)) return /\d/.test(text)
+  return /\d[a-z]*[A-Z]/.test(text) && /[a-z]/.test(text) && !/^[A-Z][a-z]+\d*$/.test(text)
+}
+
+/** Digits alone are an id here. */
+function judgeForm(text: string, rule: KeyRule): Judgement | null {
+  if (rule.category === 'user.name.full') return isFullName(text) ? { confidence: 0.6 } : null
+  return /^\d*$/.test(text.trim()) ? null : judgeNumber(text.trim())
+}
+
+/** Who has no name is called by a number. */
+function judgeNumber(text: string): Judgement | null {
+  if (text.length < 3 || text.length > 24 || !/^\+?[\d ().-]+$/.test(text) || isDateOrAddress(text)) return null
+  const digits = countDigits(text)
+  if (digits < 3 || digits > 15) return null
+  return digits < 7 ? { category: EXTENSION, confidence: 0.6 } : { category: PHONE, confidence: 0.8 }
+}
+
+function isDateOrAddress(text: string): boolean {
+  return /^(?:\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3}$)/.test(text)
+}
+
 /** What records of calls say instead of a name. */
 const CODES: ReadonlySet<string> = new Set([
   'internal', 'external', 'anonymous', 'unknown', 'restricted', 'private', 'unavailable', 'inbound', 'outbound',
   'caller', 'callee', 'agent',
-  'user', 'customer', 'system', 'bot', 'queue', 'ivr', 'voicemail', 'operator', 'host', 'none', 'conference',
+  'user', 'customer', 'system', 'bot', 'human', 'machine', 'fax', 'queue', 'ivr', 'voicemail', 'operator', 'host', 'none', 'conference',
 ])

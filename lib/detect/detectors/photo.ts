@@ -1,14 +1,17 @@
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_STATE } from '../meaning.ts'
 
 /** Pictures of people. */
 export const photo = keyed('photo', [
   {
     category: 'user.content.self_image',
     subtree: true,
+    sparing: A_ID | A_STATE,
     words: phrases(`
       avatar, avatar url, avatar uri, photo, photo url, photo uri, profile image, profile image url,
       profile picture, profile pic, pic url, picture url, picture, profile photo, headshot, thumbnail photo,
-      profile image uri, avatar link, photo link, gravatar, gravatar url, portrait
+      profile image uri, avatar link, photo link, gravatar, gravatar url, portrait,
+      profilbild, photo de profil, foto, foto de perfil, foto profilo, bild url
     `),
   },
   {

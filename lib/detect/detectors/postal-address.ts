@@ -1,8 +1,17 @@
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import { ALL, WORD } from '../shape.ts'
 
 const ADDRESS = 'user.contact.address'
+const STATE = 'user.contact.address.state'
+
+/** What else a `state` can be. */
+const STATES_OF_THINGS: ReadonlySet<string> = new Set([
+  'active', 'inactive', 'enabled', 'disabled', 'pending', 'open', 'closed', 'on', 'off', 'new', 'draft', 'published',
+  'archived', 'blocked', 'verified', 'unverified', 'invited', 'locked', 'suspended', 'deleted', 'created', 'unknown',
+  'online', 'offline', 'up', 'down', 'available', 'unavailable', 'completed', 'failed', 'running', 'stopped', 'ready',
+])
 
 /** Postal addresses: whole containers, and their parts where the key is clear by itself. */
 export const postalAddress = keyed('postal-address', [
@@ -10,11 +19,13 @@ export const postalAddress = keyed('postal-address', [
     category: ADDRESS,
     types: 'any',
     subtree: true,
+    sparing: A_ID | A_LINK | A_STATE,
     words: phrases(`
       address, postal address, home address, business address, other address, mailing address, street address full,
       billing address, shipping address, delivery address, work address, office address, adr, physical address,
       residential address, formatted address, full address, address info, address formatted, adresse, anschrift,
-      direccion, addr, service address, emergency address, address detail
+      direccion, endereco, indirizzo, domicilio, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift,
+      adresse postale, civic address, civicaddress, addr, service address, emergency address, address detail
     `),
   },
   {
@@ -23,38 +34,80 @@ export const postalAddress = keyed('postal-address', [
     words: phrases(`
       street, street address, address line, street line, street name, street number, house number, po box,
       post office box, extended address, apartment, thoroughfare, strasse, hausnummer, calle, premise,
-      delivery point
+      delivery point, street secondary, postfach, nom de rue, nome da rua, logradouro, bairro, numero civico
     `),
   },
   {
     category: 'user.contact.address.city',
-    words: phrases('city, town, locality, municipality, suburb, home town, ville, ciudad, wohnort'),
+    words: phrases(`
+      city, city name, town, locality, municipality, suburb, home town, ville, ciudad, cidade, citta, stadt, wohnort,
+      localidad, comune, poblacion
+    `),
   },
   {
     category: 'user.contact.address.postal_code',
     types: 'any',
     words: phrases(`
       zip, zip code, postal code, post code, plz, postleitzahl, code postal, codigo postal, eircode,
-      pin code postal
+      pin code postal, codice postale, cep, postnummer
     `),
   },
   {
     category: 'user.contact.address.state', at: 'whole', under: [ADDRESS],
     words: phrases(`
-      state, region, province, county, prefecture, state code, state or province, administrative area
+      state, region, province, province code, county, prefecture, state code, state or province, administrative area,
+      bundesland,
+      provincia, estado, regione, departement, land
     `),
   },
-  { category: 'user.contact.address.state', words: phrases('state or province, province, county, prefecture') },
   {
-    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'person'],
-    words: phrases('country, country or region, country code, country name, country region'),
+    category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'person'],
+    words: phrases('rue, via, rua, morada'),
   },
-], judgeAddress, ({ category }) => category === ADDRESS ? ALL & ~WORD : ALL)
+  { category: 'user.contact.address.street', at: 'whole', under: [ADDRESS], words: ['line'] },
+  { category: 'user.contact.address.city', at: 'whole', under: [ADDRESS, 'person'], words: phrases('ort, localite') },
+  { category: 'user.contact.address.postal_code', at: 'whole', under: [ADDRESS], types: 'any', words: ['cap', 'cp'] },
+  {
+    category: 'user.contact.address.state', at: 'whole', under: ['user.location', 'place'],
+    words: phrases('state, region, province, county, state or province, state code'),
+  },
+  { category: 'user.contact.address.state', words: phrases(`
+    state or province, state province, state or region, province, county, prefecture, mailing state, billing state,
+    shipping state, home state, work state, other state, address state, bundesland,
+    provincia
+  `) },
+  {
+    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'person', 'place'],
+    words: phrases('country, country or region, country name, country region, pays, pais, paese'),
+  },
+  {
+    category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'evident', 'place'], types: 'any',
+    words: phrases('country code, country iso code, country code iso, iso country, iso country code'),
+  },
+  {
+    category: 'user.contact.address.country', telephony: true, types: 'any',
+    words: phrases('country code, country iso code, iso country, iso country code'),
+  },
+  { category: 'user.contact.address.country', at: 'whole', under: [ADDRESS], words: ['land'] },
+  {
+    category: 'user.contact.address.country', at: 'whole', under: ['user.location'],
+    words: phrases('country, country or region, country name, country region'),
+  },
+  {
+    category: 'user.contact.address.country',
+    words: phrases(`
+      mailing country, billing country, shipping country, home country, address country, country of residence,
+      other country
+    `),
+  },
+], judgeAddress, ({ category }) => category === ADDRESS || category === STATE ? ALL & ~WORD : ALL)
 
 /** Of single-word keys such as `address`, values that are a number on a network are something else. */
 function judgeAddress({ text, isNumber, rule }: WholeValue): Judgement | null {
+  if (rule.category === STATE && STATES_OF_THINGS.has(text.trim().toLowerCase())) return null
   if (rule.category !== ADDRESS) return text.trim() === '' ? null : { confidence: 0.9 }
   if (isNumber || text.trim() === '') return null
+  if (/^\s*\/\S*$/.test(text)) return null
   if (text.includes('@') && !text.trim().includes(' ')) return null
   if (/^["'\s]*(?:https?|wss?|tcp|udp|redis|amqp|sips?|tel|callto|mailto|xmpp|im):/i.test(text)) return null
   if (/^(?:0x)?[0-9a-f:.]{6,}$/i.test(text)) return null

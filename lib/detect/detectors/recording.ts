@@ -1,5 +1,6 @@
 import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import type { Judgement, WholeValue } from '../detector.ts'
 import { ALL, GROUPED, INTERNATIONAL, WORD } from '../shape.ts'
 
@@ -9,24 +10,35 @@ export const recording = keyed('recording', [
     category: 'user.content.private.recording',
     words: phrases(`
       recording url, recording uri, recording link, recording content url, recording file, record file, record path,
-      recording path, recording filename, call recording, recording, content uri, media url, audio url, video url,
+      recording path, recording filename, content uri, media url, audio url, video url,
       recording content, recordfile, recordpath, play url, recording media
     `),
   },
   {
     category: 'user.content.private.transcript',
     subtree: true,
+    sparing: A_ID | A_STATE,
     words: phrases(`
       transcript, transcription, transcription text, transcript text, transcript url, transcript content,
-      transcript content url, transcript download url, utterance, utterances, call summary, meeting summary,
-      caption text, speech text, dictation
+      transcript content url, transcript download url, utterance, utterances, caption text, speech text,
+      dictation
     `),
+  },
+  { category: 'user.content.private.transcript', words: phrases('call summary, meeting summary') },
+  {
+    category: 'user.content.private.transcript', at: 'whole', under: ['user.content.private.transcript'],
+    words: phrases('text, content, body'),
+  },
+  { category: 'user.content.private.recording', subtree: true, taking: A_LINK, words: phrases('recording, call recording') },
+  {
+    category: 'user.content.private.voicemail', subtree: true, taking: A_LINK,
+    words: phrases('voicemail, voice mail, voicemail message'),
   },
   {
     category: 'user.content.private.voicemail',
     words: phrases(`
-      voicemail, voice mail, voicemail url, voice mail url, voicemail content, voicemail text, voicemail transcript,
-      voicemail link, voicemail message
+      voicemail url, voice mail url, voicemail content, voicemail text, voicemail transcript,
+      voicemail link
     `),
   },
 ], judgeRecording, ({ category }) =>
@@ -35,6 +47,7 @@ export const recording = keyed('recording', [
 /** A short word is the state of a recording (`on`, `stopped`), not its place. */
 function judgeRecording({ text, rule }: WholeValue): Judgement | null {
   if (rule.category === 'user.content.private.transcript') return text.trim() === '' ? null : { confidence: 0.85 }
-  if (isBracketed(text)) return null
+  // Links from one list of an API to another.
+  if (isBracketed(text) || /^\/\S*\.json$/.test(text.trim())) return null
   return /[./ ]/.test(text.trim()) || text.length > 16 ? { confidence: 0.85 } : null
 }

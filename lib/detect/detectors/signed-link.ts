@@ -2,6 +2,7 @@ import { HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
 import { splitKey } from '../key-tokens.ts'
+import { A_ID, A_STATE } from '../meaning.ts'
 import { ALL, MOMENT } from '../shape.ts'
 
 const SIGNED = 'system.authentication.signed_url'
@@ -25,6 +26,7 @@ export const signedLink: Detector = {
   keys: [{
     category: SIGNED,
     subtree: true,
+    sparing: A_ID | A_STATE,
     words: phrases(`
       download url, download link, download uri, temporary direct download link, signed url, presigned url,
       pre signed url, sas url, share link, sharing link, temporary url, magic link, reset link, invite link,

@@ -40,7 +40,7 @@ export const sipUri: Detector = {
 
 function judgeSip({ text }: WholeValue): Judgement | null {
   const trimmed = text.trim()
-  if (trimmed === '' || (!trimmed.includes('@') && !trimmed.includes(':') && digitsOf(trimmed).length < 2)) return null
+  if (trimmed === '' || trimmed.startsWith('/') || (!trimmed.includes('@') && !trimmed.includes(':') && digitsOf(trimmed).length < 2)) return null
   return { confidence: 0.9 }
 }
 

@@ -1,4 +1,6 @@
+import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { ALL, GROUPED, MOMENT } from '../shape.ts'
 
 /** Names of accounts. */
 export const username = keyed('username', [
@@ -7,8 +9,14 @@ export const username = keyed('username', [
     words: phrases(`
       user name, username, login name, login, login id, account name, sam account name,
       on premises sam account name, owner username, mail nickname, screen handle, benutzername, auth user,
+      source user, destination user, nombre de usuario, nom d utilisateur, nome utente, nome de usuario, utilizador,
       sip auth id, account code, accountcode, vanity name, account id name
     `),
   },
-  { category: 'user.account.username', at: 'whole', under: ['person'], words: phrases('handle, identity, slug') },
-])
+  { category: 'user.account.username', at: 'whole', under: ['person'], words: phrases('handle, identity') },
+], judgeUsername, () => ALL & ~(GROUPED | MOMENT))
+
+/** When somebody logged in last is no name. */
+function judgeUsername({ text }: WholeValue): Judgement | null {
+  return text.trim() === '' || /^\d{4}-\d\d-\d\d/.test(text) || /^\/\S*$/.test(text) ? null : { confidence: 0.9 }
+}

@@ -11,6 +11,6 @@ export const webPage = keyed('web-page', [
   },
   {
     category: 'user.contact.url', at: 'whole', under: ['person'],
-    words: phrases('website, homepage, home page, blog'),
+    words: phrases('website, website url, homepage, home page, blog, web url, site web, sitio web, webseite'),
   },
 ])

@@ -3,7 +3,6 @@ import { phrases } from '../keyed.ts'
 
 /** Keys of telephone and fax numbers, from the published schemas of telephony, directory and contact APIs. */
 
-
 const PHONE = 'user.contact.phone_number'
 
 export const PHONE_KEYS: readonly KeyRule[] = [
@@ -18,7 +17,11 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       contact number, direct number, dialed number, dialled number, remote party number, local party number,
       did number, telefon, telefonnummer, handynummer, mobilnummer, rufnummer, telefono, celular, telefoon,
       whatsapp number, cell number, forwarded from, forwarded to, forward to number, ring to number,
-      transfer to number, destination number, canonical phone, customer number dialed
+      transfer to number, destination number, canonical phone, customer number dialed, national format number,
+      international format number, office number, business number, home number, work number, personal number,
+      festnetz, festnetznummer, telefone, telemovel, portable, telephone portable, numero de telephone,
+      numero telephone, numero de telefono, numero telefono, numero de telefone, numero di telefono, cellulare,
+      telefono movil, telefono celular, recapito telefonico, mobiltelefon, diensttelefon, privattelefon, telefonino
     `),
   },
   {
@@ -27,9 +30,9 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases(`
       mobile, cell, cellular, tel, caller id, callerid, ani, outdial ani, dnis, did, cli, clip, elin, pager, handy,
       calling line id, called line id, line number called, from number, to number, source number, direct line,
-      hotline, switchboard, whatsapp, site main number, main number, user number, call from, call to,
+      hotline, switchboard, whatsapp, mobil, movil, site main number, main number, user number, call from, call to,
       external party, contact point, answered number, originating number, terminating number, a number, b number,
-      dialed, dialled, sms number, text number, emergency number, toll free number, display number,
+      dialed, dialled, national format, international format, sms number, text number, emergency number, toll free number, display number,
       presentation number, subscriber number, national number
     `),
   },
@@ -39,7 +42,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     at: 'whole',
     under: [PHONE],
     words: phrases(`
-      value, number, num, home, work, mobile, cell, main, office, business, personal, private, other, primary,
+      value, number, num, numero, nummer, home, work, mobile, cell, main, office, business, personal, private, other, primary,
       secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content,
       default, home fax, work fax, company, assistant, car, display name, formatted value
     `),
@@ -48,8 +51,22 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: PHONE,
     types: 'any',
     at: 'whole',
-    under: ['person'],
-    words: phrases('number, num, digits, canonical form'),
+    under: ['party'],
+    words: phrases('number, num, digits, canonical form, numero, nummer, display'),
+  },
+  {
+    category: PHONE,
+    types: 'any',
+    written: true,
+    words: ['display address'],
+  },
+  { category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true, words: ['address'] },
+  { category: PHONE, types: 'any', at: 'whole', named: true, words: phrases('number, num, no, numero, nummer') },
+  {
+    category: PHONE,
+    at: 'whole',
+    valid: true,
+    words: phrases('number, from, to, sender, recipient, source, destination, src, dst, caller, callee, identity'),
   },
   {
     category: PHONE,
@@ -57,14 +74,15 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     telephony: true,
     words: phrases(`
       number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
-      participant, line, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
-      display address, dialed party
+      participant, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
+      display address, dialed party, address raw, address normalized, address displayable, call number
     `),
   },
+  { category: PHONE, telephony: true, words: ['line'] },
   {
     category: 'user.contact.fax_number',
     types: 'any',
     at: 'anywhere',
-    words: phrases('fax, fax number, facsimile, telefax, faxnummer, home fax, business fax, other fax, work fax'),
+    words: phrases('fax, fax number, facsimile, telefax, faxnummer, home fax, business fax, other fax, work fax, telecopie, telecopieur'),
   },
 ]

@@ -2,9 +2,10 @@ import { HINT_NUMBER } from '../../walk/leaf.ts'
 import type { Detector, Judgement, Place, WholeValue } from '../detector.ts'
 import { countDigits, digitsOf, isAsciiLetter, isBracketed, isDigit } from '../chars.ts'
 import { findPhones, isWrittenAsNumber } from './find-phones.ts'
+import { isMsisdn } from './msisdn.ts'
 import { PlannedFacets } from './planned-facets.ts'
 import { PHONE_KEYS } from './phone-keys.ts'
-import { ALL, GROUPED, LONG_DIGITS, MOMENT } from '../shape.ts'
+import { ALL, GROUPED, LONG_DIGITS, MOMENT, WHOLE_DIGITS } from '../shape.ts'
 
 const PHONE = 'user.contact.phone_number'
 const FAX = 'user.contact.fax_number'
@@ -26,7 +27,9 @@ export const phone: Detector = {
   keys: PHONE_KEYS,
   judge: judgePhone,
   // In a record of telephony, dates and cards are told from numbers.
-  judgesAlike: ({ telephony }) => telephony === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
+  judgesAlike: ({ telephony, written, valid }) =>
+    valid === true ? ALL & ~(WHOLE_DIGITS | LONG_DIGITS)
+      : telephony === true || written === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
   hints: HINT_NUMBER,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,
@@ -39,6 +42,7 @@ export const phone: Detector = {
  * digits is an extension. Texts with `@` and texts without digits are something else.
  */
 function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgement | null {
+  if (rule.valid === true && !isMsisdn(text, place.plan)) return null
   if (isNumber) {
     const digits = integerDigits(text)
     return rule.telephony === true && isEpoch(digits) ? null : judgeDigits(digits, rule.category === FAX, place)
@@ -47,7 +51,7 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   const dialled = text.includes('@') || text.includes('[') ? withoutAddresses(text) : text
   const digits = digitsOf(dialled)
   if (digits.length < 2 || isUri(text) || mostlyLetters(dialled)) return null
-  if (rule.telephony === true && !isWrittenNumber(text)) return null
+  if ((rule.telephony === true || rule.written === true) && !isWrittenNumber(text)) return null
   if (isPlainExtension(text, place.saysExtension) || (text.includes('<') && digits.length < MIN_NUMBER_DIGITS)) {
     return { category: EXTENSION, confidence: place.saysExtension ? CONFIDENCE.keyed : CONFIDENCE.keyedShort }
   }

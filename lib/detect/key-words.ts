@@ -165,7 +165,7 @@ export const COUNTRY_SEQUENCES: readonly string[] = phrases(`
 export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   id ids uuid guid hash token key sid ref reference checksum etag digest signature nonce serial sku version cursor
   timestamp time date at created updated epoch offset revision build code fingerprint md sha crc isbn ean upc imei
-  imsi iccid
+  imsi iccid quantity qty bytes size amount total count sum balance price volume
 `))
 
 /** Keys that make the object around them one of telephony, or one about a person. */

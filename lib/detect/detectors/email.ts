@@ -13,6 +13,8 @@ const MAX_LABEL = 63
 const DOT = 0x2e
 const HYPHEN = 0x2d
 const QUOTE = 0x22
+const LESS = 0x3c
+const GREATER = 0x3e
 const BACKSLASH = 0x5c
 const COLON = 0x3a
 /** Of the signs in names of domains, the one that top levels do not have. */
@@ -98,6 +100,7 @@ export function findEmails(text: string, place: Place, emit: Emit): void {
     if (start < 0) continue
     const end = domainEnd(text, at + 1)
     if (end < 0 || isNoAddress(text, start, at, end)) continue
+    if (place.key === 'opaque' && isProtocolId(text, start, at, end)) continue
     emit(EMAIL, start, end, 0.95, facetsOf(text.slice(at + 1, end), place))
     floor = end
     at = end - 1
@@ -213,6 +216,12 @@ function isTopLevel(text: string, start: number, end: number): boolean {
     if (isDigit(unit) || unit === HYPHEN || unit === COPYRIGHT) return false
   }
   return true
+}
+
+/** `<made.by.a@mail.server>` (RFC 5322 section 3.6.4), and `a84b4c76e66710@host` (RFC 3261 section 8.1.1.4). */
+function isProtocolId(text: string, start: number, at: number, end: number): boolean {
+  if (text.charCodeAt(start - 1) === LESS && text.charCodeAt(end) === GREATER && start <= 1) return true
+  return /^(?=.*\d)[0-9a-f._-]{10,}$/i.test(text.slice(start, at))
 }
 
 const IMAGE = /^\dx\.(?:png|jpe?g|gif|webp|svg|avif)$/i

@@ -100,7 +100,7 @@ export function findEmails(text: string, place: Place, emit: Emit): void {
     if (start < 0) continue
     const end = domainEnd(text, at + 1)
     if (end < 0 || isNoAddress(text, start, at, end)) continue
-    if (place.key === 'opaque' && isProtocolId(text, start, at, end)) continue
+    if (place.key === 'opaque' && isMessageId(text, start, end)) continue
     emit(EMAIL, start, end, 0.95, facetsOf(text.slice(at + 1, end), place))
     floor = end
     at = end - 1
@@ -218,10 +218,9 @@ function isTopLevel(text: string, start: number, end: number): boolean {
   return true
 }
 
-/** `<made.by.a@mail.server>` (RFC 5322 section 3.6.4), and `a84b4c76e66710@host` (RFC 3261 section 8.1.1.4). */
-function isProtocolId(text: string, start: number, at: number, end: number): boolean {
-  if (text.charCodeAt(start - 1) === LESS && text.charCodeAt(end) === GREATER && start <= 1) return true
-  return /^(?=.*\d)[0-9a-f._-]{10,}$/i.test(text.slice(start, at))
+/** `<made.by.a@mail.server>`, and nothing else (RFC 5322 section 3.6.4). */
+function isMessageId(text: string, start: number, end: number): boolean {
+  return start === 1 && text.charCodeAt(0) === LESS && text.charCodeAt(end) === GREATER && end === text.length - 1
 }
 
 const IMAGE = /^\dx\.(?:png|jpe?g|gif|webp|svg|avif)$/i

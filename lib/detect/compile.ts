@@ -9,6 +9,7 @@ import {
   LOOKED_CLOSER, LOOKS_LIKE_JSON, NUMBER, PART, STRING,
 } from '../walk/leaf.ts'
 import { passes, T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
+import { isCardWord, keyOfProperty } from './card.ts'
 import { categoryIndex } from './category.ts'
 import { countDigits } from './chars.ts'
 import { DetectedFinding } from './detected.ts'
@@ -67,6 +68,7 @@ export function createDetection(options: DetectionOptions = {}, detectors: reado
     classify: (text) => engine.classify(text),
     gates: GATES,
     awaitsSiblings: (own, _parent, inherited) => awaits(own, inherited),
+    isCard: (own) => meaningOf(own).card,
     detect: (leaf, out) => engine.detect(leaf, out),
     likeness: {
       shapeOf: (bytes, start, end, hasAt) => engine.shapeOf(bytes, start, end, hasAt),
@@ -114,6 +116,7 @@ class Engine {
   detect(leaf: DetectableLeaf, out: Finding[]): void {
     const { kind } = leaf
     if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
+    if (kind !== KEY && meaningOf(leaf.own).card && isCardWord(leaf.view.text)) return
     const settled = settledLeaf(leaf)
     const rules = kind === KEY ? NO_RULES : this.#rulesFor(settled)
     const searched = kind !== NUMBER && passes(SEARCHED, leaf.flags)
@@ -146,6 +149,7 @@ class Engine {
   isShared(leaf: DetectableLeaf, shape: Shape, found: readonly Finding[]): boolean {
     const { kind, view } = leaf
     if ((shape & EXACT) !== 0) return true
+    if (meaningOf(leaf.own).card) return false
     if (kind !== STRING && kind !== NUMBER) return false
     if (found.some(({ start, end, view: own }) => own !== view || start !== 0 || end !== view.text.length)) return false
     const settled = settledLeaf(leaf)
@@ -165,7 +169,7 @@ class Engine {
     for (const fact of facts) {
       if (!meaningOf(fact.key).naming || isOwnMark(fact.text)) continue
       if (isFullName(fact.text)) isSomebody = 1
-      const { id, rules } = this.#classifyName(fact.text)
+      const { id, rules } = this.#classifyName(nameIn(fact))
       if (rules.length === 0 || id === name) continue
       if (name !== 0) return MIXED
       name = id
@@ -211,7 +215,7 @@ class Engine {
   #namedBySiblings(leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
     for (const fact of leaf.siblings.facts) {
       if (!meaningOf(fact.key).naming || isOwnMark(fact.text)) continue
-      const rules = applicable(this.#classifyName(fact.text).rules, leaf, type)
+      const rules = applicable(this.#classifyName(nameIn(fact)).rules, leaf, type)
       if (rules.length > 0) return rules
     }
     return NO_RULES
@@ -273,6 +277,11 @@ class Engine {
     const isNew = part.text.includes('?') || part.toOuter(length) - part.toOuter(0) !== length
     this.#search(part, ANY_HINT, inner, own.context || context, isNew ? levels : 0, out)
   }
+}
+
+/** What a sibling calls the datum. */
+function nameIn({ key, text }: Fact): string {
+  return meaningOf(key).card ? keyOfProperty(text) : text
 }
 
 interface AppliedRule {

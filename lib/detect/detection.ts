@@ -57,6 +57,8 @@ export interface Detection {
    * them.
    */
   awaitsSiblings(own: KeyClass, parent: KeyClass, inherited: KeyClass | null): boolean
+  /** True if arrays under a key of this class are a jCard (card.ts). Default: none are. */
+  readonly isCard?: (own: KeyClass) => boolean
   /** Appends findings in order of `start`; whole findings first. Never throws on any text; linear in its length. */
   detect(leaf: DetectableLeaf, out: Finding[]): void
   /** What lets leaves that are alike be decided once. Without it each is looked at. */

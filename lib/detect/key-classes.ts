@@ -1,4 +1,5 @@
 import { E_LINE, E_NAME, E_PERSON, E_PLACE, T_NUMBER, T_STRING } from '../walk/watch.ts'
+import { CARD_KEYS } from './card.ts'
 import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
@@ -55,22 +56,24 @@ export class KeyClassifier {
     const isPlain = words.slice(0, -1).every((word) => FIELD_WORDS.has(word))
     const naming = isPlain && NAMING.has(last)
     const kind = KIND_TAILS.has(last)
-    const isHolder = (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
+    const card = CARD_KEYS.has(words.join(''))
+    const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
     const draft: Omit<Meaning, 'id'> = {
       rules,
       watch: rules.reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
       inherits: rules.some(({ rule }) => rule.subtree === true || rule.members === true),
-      fact: kind || naming || country,
+      fact: kind || naming || country || card,
       evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0)) | (rules.some(speaksOfALine) ? E_LINE : 0),
       showable: this.#showable(key, words),
       person: endsWith(this.#persons.match(words), contentLength(words, PERSON_TAILS)),
       thing: endsWith(this.#things.match(words), contentLength(words)),
       aside: asideOf(words),
+      card,
       members: rules.some(({ rule }) => rule.members === true),
       context: contextOf(words),
       opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
       holder: isHolder,
-      naming,
+      naming: naming || card,
       kind,
       country,
       awaits: isHolder || rules.some(dependsOnSiblings),
@@ -185,8 +188,8 @@ function dependsOnSiblings({ rule }: BoundRule): boolean {
 
 function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
   const {
-    watch, inherits, fact, evidence, showable, person, thing, aside, context, opaque, holder, naming, kind, country,
+    watch, inherits, fact, evidence, showable, person, thing, aside, card, context, opaque, holder, naming, kind, country,
   } = meaning
-  const bits = [inherits, fact, showable, person, thing, opaque, holder, naming, kind, country].map(Number).join('')
+  const bits = [inherits, fact, showable, person, thing, card, opaque, holder, naming, kind, country].map(Number).join('')
   return `${rules.join(',')};${watch};${evidence};${context};${aside};${bits}`
 }

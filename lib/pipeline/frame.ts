@@ -1,4 +1,5 @@
 import { MIXED } from '../detect/surroundings.ts'
+import { PROPERTY_DEPTH } from '../detect/card.ts'
 import { NO_SIBLINGS, type Evidence, type Fact, type Likeness, type Siblings } from '../detect/detection.ts'
 import type { Limits } from '../limits.ts'
 import type { KeyClass } from '../walk/watch.ts'
@@ -10,6 +11,8 @@ import type { KeyClass } from '../walk/watch.ts'
 export class Frame {
   parent: Frame | null = null
   isObject = false
+  /** A property of a jCard: an array whose elements are to each other what the members of an object are. */
+  isProperty = false
   /** Offset of the opening bracket, from the start of the input. */
   start = 0
   /** Offset of the container's own member, and its index there; for pointers. */
@@ -21,6 +24,8 @@ export class Frame {
   object: Frame | null = null
   /** The object directly around that object. */
   outer: Frame | null = null
+  /** Arrays from the last object to here. */
+  private depth = 0
   private readonly limits: Limits
   private readonly pool: Frame[]
   /** By whom the frame is still needed: while it is open, by frames in it, by leaves that wait. */
@@ -48,7 +53,7 @@ export class Frame {
 
   /** A frame for a container that begins; one that is needed no more is used again. */
   static open(
-    limits: Limits, pool: Frame[], parent: Frame | null, isObject: boolean,
+    limits: Limits, pool: Frame[], parent: Frame | null, isObject: boolean, inCard: boolean,
     start: number, member: number, index: number,
   ): Frame {
     const frame = pool.pop() ?? new Frame(limits, pool)
@@ -57,7 +62,11 @@ export class Frame {
     frame.start = start
     frame.member = member
     frame.index = index
-    frame.object = isObject ? frame : (parent?.object ?? null)
+    frame.depth = isObject ? 0 : (parent?.depth ?? 0) + 1
+    frame.isProperty = inCard && frame.depth === PROPERTY_DEPTH
+    // The parameters of a property say what they say of the property.
+    const isParameters = isObject && index === 1 && parent?.isProperty === true
+    frame.object = (isObject && !isParameters) || frame.isProperty ? frame : (parent?.object ?? null)
     const around = frame.object?.parent ?? null
     frame.outer = around?.isObject === true ? around : null
     frame.removed = frame.evidence = frame.said = frame.factCount = frame.nameCount = 0

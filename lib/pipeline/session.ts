@@ -16,7 +16,7 @@ import { PendingLeaves } from './pending.ts'
 import type { Session } from './session-contract.ts'
 import type { NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
-import { AWAITS, IS_FACT, IS_SAYING } from './traits.ts'
+import { AWAITS, IN_CARD, IS_FACT, IS_SAYING } from './traits.ts'
 
 /** What a session is told by whoever opened it, beside the stages. */
 export interface SessionParts {
@@ -132,7 +132,8 @@ export class EgressSession implements Session {
     const member = base + (data[at + leaf.F_MEMBER] as number)
     const isObject = data[at + leaf.F_FLAGS] === 1
     const index = data[at + leaf.F_INDEX] as number
-    this.frame = Frame.open(this.stages.plan.limits, this.frames, this.frame, isObject, start, member, index)
+    const inCard = !isObject && (this.stages.traits.of(data[at + leaf.F_SCOPE] as number) & IN_CARD) !== 0
+    this.frame = Frame.open(this.stages.plan.limits, this.frames, this.frame, isObject, inCard, start, member, index)
   }
 
   private close(data: Int32Array, at: number): void {
@@ -154,7 +155,8 @@ export class EgressSession implements Session {
   private scalar(data: Int32Array, at: number, kind: leaf.RecordKind): void {
     const { frame } = this
     const traits = kind === leaf.KEY ? 0 : this.stages.traits.of(data[at + leaf.F_SCOPE] as number)
-    if ((traits & IS_FACT) !== 0) this.addFact(data, at, traits)
+    const isElsewhere = (traits & IN_CARD) !== 0 && (frame?.isProperty !== true || data[at + leaf.F_INDEX] !== 0)
+    if ((traits & IS_FACT) !== 0 && !isElsewhere) this.addFact(data, at, traits)
     const mustWait = !this.pending.isEmpty
       || ((traits & AWAITS) !== 0 && !isSettled(frame, this.base + (data[at + leaf.F_END] as number)))
     if (mustWait || !this.lanes.resolve(this.held, data, at, frame)) this.pending.add(data, at, frame)

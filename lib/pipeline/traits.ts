@@ -10,6 +10,8 @@ export const AWAITS = 2
 export const ASKS_NAMES = 4
 /** As a fact it says more than a name. */
 export const IS_SAYING = 8
+/** It stands in a jCard. */
+export const IN_CARD = 16
 const IS_KNOWN = 128
 
 /** What the pipeline needs to know of scopes, found out once for each. Shared by all streams of a filter. */
@@ -39,7 +41,8 @@ export class Traits {
     const awaits = detection.awaitsSiblings(own, parent, inherited) ? AWAITS : 0
     const names = detection.likeness?.asksNames(own, parent) === false ? 0 : ASKS_NAMES
     const saying = detection.likeness?.isSaying(own) === false ? 0 : IS_SAYING
-    const bits = IS_KNOWN | (own.fact ? IS_FACT : 0) | awaits | names | saying
+    const card = detection.isCard?.(own) === true ? IN_CARD : 0
+    const bits = IS_KNOWN | card | (own.fact ? IS_FACT : 0) | awaits | names | saying
     if (id >= this.known.length) {
       const grown = new Uint8Array(Math.max(id + 1, this.known.length * 2))
       grown.set(this.known)

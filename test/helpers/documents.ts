@@ -73,8 +73,17 @@ export function makeDocument(r: Random, size: number, depth = 0): Json {
     }
     return Object.fromEntries(members)
   }
+  if (kind === 5 && depth < 6 && r(4) === 0) return { vcardArray: ['vcard', Array.from({ length: r(4) }, () => makeProperty(r))] }
   if (kind === 4 && depth < 5) return write(makeDocument(r, 4, 0), r)
   return (VALUES[r(VALUES.length)] as (r: Random) => Json)(r)
+}
+
+/** A property of a jCard; or nearly one. */
+function makeProperty(r: Random): Json {
+  const names = ['fn', 'n', 'tel', 'email', 'adr', 'note', 'bday', 'org', 'rev', 'x-other', '', 'Jane']
+  const values = Array.from({ length: 1 + r(2) }, () => (r(5) === 0 ? [makeDocument(r, 2, 5), 'Jane'] : makeDocument(r, 2, r(3) === 0 ? 5 : 6)))
+  const property = [names[r(names.length)] as string, { type: r(2) === 0 ? 'work' : ['home', 'cell'] }, r(3) === 0 ? 'uri' : 'text', ...values]
+  return r(8) === 0 ? property.slice(r(3)) : property
 }
 
 const SPACES = ['', '', '', '', ' ', '\n', '\t', '  \r\n']

@@ -1,4 +1,5 @@
 import { DROP, GENERALISE, TAG, type VerdictTable } from '../../lib/decide/verdict.ts'
+import { PROPERTY_DEPTH } from '../../lib/detect/card.ts'
 import { CATEGORIES } from '../../lib/detect/category.ts'
 import { NO_SIBLINGS, type Detection, type Siblings } from '../../lib/detect/detection.ts'
 import type { Finding } from '../../lib/detect/finding.ts'
@@ -35,23 +36,45 @@ interface Place {
   readonly siblings: Siblings
   readonly outer: Siblings
   readonly level: number
+  /** Arrays from the last object to here. */
+  readonly depth: number
 }
 
 export function oracleFilter(body: string, oracle: Oracle): Json {
   const keys = new KeySurrogates()
   const root = oracle.detection.classify('')
-  const place = { path: [], own: root, parent: root, inherited: null, siblings: NO_SIBLINGS, outer: NO_SIBLINGS, level: 0 }
+  const place = { path: [], own: root, parent: root, inherited: null, siblings: NO_SIBLINGS, outer: NO_SIBLINGS, level: 0, depth: 0 }
   const result = value(JSON.parse(body) as Json, place, oracle, keys)
   return result === GONE ? null : result
 }
 
 function value(json: Json, place: Place, oracle: Oracle, keys: KeySurrogates): Json | typeof GONE {
   if (Array.isArray(json)) {
-    const elements = json.map((element, i) => value(element, { ...place, path: [...place.path, i], ...around(place, element) }, oracle, keys))
+    const depth = place.depth + 1
+    const isProperty = depth === PROPERTY_DEPTH && oracle.detection.isCard?.(place.own) === true
+    const inside = isProperty ? { ...place, ...propertyOf(json, place, oracle) } : place
+    const elements = json.map((element, i) => {
+      const isOwn = isProperty && (i === 1 || typeof element !== 'object' || element === null || Array.isArray(element))
+      const here = isOwn ? inside : { ...inside, ...around(place, element) }
+      return value(element, { ...here, path: [...place.path, i], depth }, oracle, keys)
+    })
     return elements.filter((element) => element !== GONE)
   }
   if (json !== null && typeof json === 'object') return object(json, place, oracle, keys)
   return leaf(json, place, oracle, keys)
+}
+
+/** What the elements of a property of a jCard are to each other: its name comes first, and then what is said of it. */
+function propertyOf(json: Json[], { own }: Place, { detection: { classify } }: Oracle): Pick<Place, 'siblings' | 'outer'> {
+  const [, second] = json
+  const parameters = second !== null && typeof second === 'object' && !Array.isArray(second) ? Object.entries(second) : []
+  const facts = [...scalarsOf([json[0] ?? null]).map((scalar) => ({ key: own, text: String(scalar) })), ...parameters.flatMap(([key, member]) =>
+    classify(key).fact ? scalarsOf(member).map((scalar) => ({ key: classify(key), text: String(scalar) })) : [])]
+  return { siblings: { known: true, evidence: 0, facts: facts.filter(isTelling) }, outer: NO_SIBLINGS }
+}
+
+function isTelling({ text }: { readonly text: string }): boolean {
+  return text.length <= LIMITS.maxFactChars && !holdsOwnMark(text) && !/^\s*[[{]/.test(text)
 }
 
 /** An array of scalars belongs to the object around the array; objects in it have nothing directly around them. */
@@ -65,9 +88,10 @@ function object(json: { [key: string]: Json }, place: Place, oracle: Oracle, key
   const facts = Object.entries(json)
     .filter(([key]) => classify(key).fact)
     .flatMap(([key, member]) => scalarsOf(member).map((scalar) => ({ key: classify(key), text: String(scalar) })))
-    .filter(({ text }) => text.length <= LIMITS.maxFactChars && !holdsOwnMark(text) && !/^\s*[[{]/.test(text))
+    .filter(isTelling)
   const evidence = Object.keys(json).reduce((bits, key) => bits | classify(key).evidence, 0)
-  const siblings: Siblings = { known: true, evidence, facts }
+  const isParameters = place.depth === PROPERTY_DEPTH && place.path.at(-1) === 1 && oracle.detection.isCard?.(place.own) === true
+  const siblings: Siblings = isParameters ? place.siblings : { known: true, evidence, facts }
   const result: [string, Json][] = []
   for (const [key, member] of Object.entries(json)) {
     const inside: Place = {
@@ -76,8 +100,9 @@ function object(json: { [key: string]: Json }, place: Place, oracle: Oracle, key
       parent: place.own,
       inherited: place.own.inherits ? place.own : place.inherited,
       siblings,
-      outer: place.siblings,
+      outer: isParameters ? NO_SIBLINGS : place.siblings,
       level: place.level,
+      depth: 0,
     }
     const newKey = leafOf(KEY, key, inside, oracle, keys)
     // What stands directly in a member that is an object has this object around it.
@@ -136,7 +161,7 @@ function leafOf(kind: RecordKind, text: string, place: Place, oracle: Oracle, ke
     return kind === STRING ? treatString(outcome, it).text : treatLiteral(outcome, it).literal
   }
   if (isDocument) {
-    const below = value(JSON.parse(text) as Json, { ...place, level: place.level + 1, path: place.path, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }, oracle, keys)
+    const below = value(JSON.parse(text) as Json, { ...place, level: place.level + 1, depth: 0, path: place.path, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }, oracle, keys)
     return JSON.stringify(below === GONE ? null : below)
   }
   return spans(text, parts, kind, keys, treatable)

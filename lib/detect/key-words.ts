@@ -12,8 +12,10 @@ function words(list: string): readonly string[] {
 
 /** A word after the concept that turns the key into something about the concept: `phoneCount`, `faxErrorCode`. */
 export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
-  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability average base bases
-  capabilities capability category change changed charset check checks class code codes color config configuration confirmed
+  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability
+  average base bases
+  capabilities capability category change changed charset check checks class code codes color config configuration
+  confirmed
   connected cost count counter counts created currency date days default delay description direction disabled display
   domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
   fields flag flags format formats found frequency group groups hash height hidden host icon id identifier ids index
@@ -44,7 +46,8 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   deadline extension, extension point, extension date, extension period, server address, memory address,
   network address, wallet address, contract address, base address, start address, return address, bind address,
   listen address, address book, address space, address pool, address family, file name, event name,
-  class name, domain name, principal type, server name, table name, column name, field name, key name, queue name, group name,
+  class name, domain name, principal type, server name, table name, column name, field name, key name, queue name,
+  group name,
   role name, app name, application name, product name, service name, model name, device name, site name, plan name,
   policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
   status name, state name, parameter name, method name, function name, package name, team name, room name,
@@ -123,7 +126,8 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
   [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
     status created updated modified at time timestamp kind count total duration length size locale currency price
-    provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
+    provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols
+    expires expiration
     expiry rotation enabled required verified start end index limit offset case age
   `))],
 ]

@@ -20,6 +20,15 @@ describe('contract: detectors are complete', () => {
     expect(folders.map(({ name }) => name)).to.have.members(DETECTORS.map(({ id }) => id))
   })
 
+  it('every file of a detector says at its top what it finds, and what it does not', () => {
+    const folder = join(ROOT, 'lib', 'detect')
+    const files = [...readdirSync(join(folder, 'detectors')).map((file) => join('detectors', file)), join('phone', 'phone.ts')]
+    for (const file of files) {
+      const [, comment = ''] = /^\/\*\n((?: \* .*\n)+) \*\/\n/.exec(readFileSync(join(folder, file), 'utf8')) ?? []
+      expect(comment, file).to.match(/^ \* [A-Z].*\.\n \* Not found: [a-z]/)
+    }
+  })
+
   it('every file of a detector is in the registry', () => {
     const registry = readFileSync(join(ROOT, 'lib', 'detect', 'registry.ts'), 'utf8')
     const missing = readdirSync(join(ROOT, 'lib', 'detect', 'detectors')).filter((file) => !registry.includes(`/${file}'`))

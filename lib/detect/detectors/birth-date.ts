@@ -1,3 +1,8 @@
+/*
+ * Dates of birth.
+ * Not found: dates in prose; dates under keys that do not speak of birth.
+ */
+
 import type { Judgement, WholeValue } from '../detector.ts'
 import { countDigits } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'

@@ -1,3 +1,8 @@
+/*
+ * Passwords, PINs, tokens and keys.
+ * Not found: passwords in prose; tokens of letters only, without a prefix, under other keys.
+ */
+
 import { HINT_CREDENTIAL, HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
@@ -21,10 +26,12 @@ export const credential: Detector = {
       sparing: A_STATE,
       words: phrases(`
         password, passwd, passphrase, pass phrase, pass code, passcode, pin, pin code, pincode, ivr pin,
-        voicemail pin, vmpin, vm pin, host key, host pin, security answer, secret answer, secret question, security question,
+        voicemail pin, vmpin, vm pin, host key, host pin, security answer, secret answer, secret question, security
+        question,
         authorization code, authorisation code, otp, one time password, credential, credentials, password hash, pwd,
         passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
-        participant pin, mot de passe, contrasena, senha, palavra passe, access code, verification code, account pin, mfa secret, totp secret
+        participant pin, mot de passe, contrasena, senha, palavra passe, access code, verification code, account pin,
+        mfa secret, totp secret
       `),
     },
     {

@@ -1,3 +1,8 @@
+/*
+ * What describes a person without naming one.
+ * Not found: what a sentence says of somebody.
+ */
+
 import { keyed, phrases } from '../keyed.ts'
 
 /** What describes a person without naming one. */

@@ -1,3 +1,9 @@
+/*
+ * E-mail addresses.
+ * Not found: addresses spelled out (`ann [at] example [dot] org`) or with an address for a domain, without a key;
+ * emoji in local parts, where validator finds none either. Ids of calls with a host name are taken for addresses.
+ */
+
 import { HINT_ADDRESS } from '../../walk/leaf.ts'
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
 import { isAsciiLetter, isDigit } from '../chars.ts'

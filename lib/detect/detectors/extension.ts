@@ -1,3 +1,9 @@
+/*
+ * Telephone extensions.
+ * Not found: bare digits in prose; object keys that are extensions; weak labels (`local 12`) without a number or a
+ * telephone key near; extensions that only another record, or another member, confirms.
+ */
+
 import {
   COMMA, EQUALS, HASH, OPEN_BRACKET, OPEN_PARENTHESIS, PERCENT, PLUS, SEMICOLON, SLASH, SPACE, STAR,
 } from '../../bytes/codes.ts'

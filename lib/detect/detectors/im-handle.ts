@@ -1,3 +1,8 @@
+/*
+ * Names in messaging services.
+ * Not found: handles in prose.
+ */
+
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 

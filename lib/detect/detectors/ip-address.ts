@@ -1,3 +1,8 @@
+/*
+ * Addresses of devices on a network.
+ * Not found: addresses in prose, which versions look like.
+ */
+
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { EMAILS, INTERNATIONAL, MOMENT, NUMERALS } from '../shape.ts'

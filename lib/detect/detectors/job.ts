@@ -1,3 +1,8 @@
+/*
+ * Job, employer, department, superiors.
+ * Not found: a bare `title` or `company` with nobody around; jobs in prose.
+ */
+
 import { keyed, phrases } from '../keyed.ts'
 
 /** Job, employer, department, superiors. */

@@ -1,3 +1,8 @@
+/*
+ * Where somebody is.
+ * Not found: coordinates in prose; places under keys that speak of no person.
+ */
+
 import { keyed, phrases } from '../keyed.ts'
 
 /** Where somebody is. */

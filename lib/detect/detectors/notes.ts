@@ -1,3 +1,8 @@
+/*
+ * What is written about or by people.
+ * Not found: what is said of people under keys that do not say so.
+ */
+
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'

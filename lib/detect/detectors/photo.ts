@@ -1,3 +1,8 @@
+/*
+ * Pictures of people.
+ * Not found: links to pictures under general keys; pictures inside of texts.
+ */
+
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_STATE } from '../meaning.ts'
 

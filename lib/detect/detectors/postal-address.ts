@@ -1,3 +1,8 @@
+/*
+ * Postal addresses.
+ * Not found: addresses in prose; parts of an address under keys that say nothing outside of an address.
+ */
+
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'

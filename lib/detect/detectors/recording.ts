@@ -1,3 +1,8 @@
+/*
+ * Recordings, transcripts and voicemail.
+ * Not found: names of their files under general keys.
+ */
+
 import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'

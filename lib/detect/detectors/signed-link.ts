@@ -1,3 +1,8 @@
+/*
+ * Links that grant access.
+ * Not found: secrets in the path of a link, and under names that are not known.
+ */
+
 import { HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'

@@ -1,3 +1,8 @@
+/*
+ * SIP and telephone URIs.
+ * Not found: addresses without scheme or key; other schemes (`h323:`).
+ */
+
 import { HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, digitsOf, isAsciiLetter, isDigit, isWord } from '../chars.ts'

@@ -1,3 +1,8 @@
+/*
+ * Names of accounts.
+ * Not found: a bare `user`; account names in prose.
+ */
+
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { ALL, GROUPED, MOMENT } from '../shape.ts'

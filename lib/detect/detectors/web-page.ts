@@ -1,3 +1,8 @@
+/*
+ * Pages about a person.
+ * Not found: links to them under general keys.
+ */
+
 import { keyed, phrases } from '../keyed.ts'
 
 /** Pages about a person. */

@@ -32,7 +32,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       calling line id, called line id, line number called, from number, to number, source number, direct line,
       hotline, switchboard, whatsapp, mobil, movil, site main number, main number, user number, call from, call to,
       external party, contact point, answered number, originating number, terminating number, a number, b number,
-      dialed, dialled, national format, international format, sms number, text number, emergency number, toll free number, display number,
+      dialed, dialled, national format, international format, sms number, text number, emergency number, toll free
+      number, display number,
       presentation number, subscriber number, national number
     `),
   },
@@ -42,7 +43,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     at: 'whole',
     under: [PHONE],
     words: phrases(`
-      value, number, num, numero, nummer, home, work, mobile, cell, main, office, business, personal, private, other, primary,
+      value, number, num, numero, nummer, home, work, mobile, cell, main, office, business, personal, private, other,
+      primary,
       secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content,
       default, home fax, work fax, company, assistant, car, display name, formatted value
     `),

@@ -1,3 +1,10 @@
+/*
+ * Telephone and fax numbers.
+ * Not found: bare digits without key, sibling or region; national numbers in regions that nobody named; digits as
+ * words, or split over members; the other ending of `+41 79 123 45 67 / 68`. Taken for numbers: groups of digits that
+ * are valid in the region.
+ */
+
 import { HINT_NUMBER } from '../../walk/leaf.ts'
 import type { Detector, Judgement, Place, WholeValue } from '../detector.ts'
 import { countDigits, digitsOf, isAsciiLetter, isBracketed, isDigit } from '../chars.ts'

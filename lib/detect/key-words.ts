@@ -12,10 +12,8 @@ function words(list: string): readonly string[] {
 
 /** A word after the concept that turns the key into something about the concept: `phoneCount`, `faxErrorCode`. */
 export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
-  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability
-  average base bases
-  capabilities capability category change changed charset check checks class code codes color config configuration
-  confirmed
+  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability average base bases
+  capabilities capability category change changed charset check checks class code codes color config configuration confirmed
   connected cost count counter counts created currency date days default delay description direction disabled display
   domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
   fields flag flags format formats found frequency group groups hash height hidden host icon id identifier ids index
@@ -126,8 +124,7 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
   [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
     status created updated modified at time timestamp kind count total duration length size locale currency price
-    provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols
-    expires expiration
+    provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
     expiry rotation enabled required verified start end index limit offset case age
   `))],
 ]

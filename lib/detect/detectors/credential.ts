@@ -26,8 +26,8 @@ export const credential: Detector = {
       sparing: A_STATE,
       words: phrases(`
         password, passwd, passphrase, pass phrase, pass code, passcode, pin, pin code, pincode, ivr pin,
-        voicemail pin, vmpin, vm pin, host key, host pin, security answer, secret answer, secret question, security
-        question,
+        voicemail pin, vmpin, vm pin, host key, host pin, security answer, secret answer, secret question,
+        security question,
         authorization code, authorisation code, otp, one time password, credential, credentials, password hash, pwd,
         passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
         participant pin, mot de passe, contrasena, senha, palavra passe, access code, verification code, account pin,

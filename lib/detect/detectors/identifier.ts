@@ -10,8 +10,8 @@ export const identifier = keyed('identifier', [
   {
     category: 'user.unique_id.employee_id', types: 'any',
     words: phrases(`
-      employee id, employee number, employee no, employee unique id, personnel number, staff id, staff number, badge
-      number, badge id,
+      employee id, employee number, employee no, employee unique id, personnel number, staff id, staff number,
+      badge number, badge id,
       caller employee id, personalnummer, worker id, payroll number, matricule, matricola, mitarbeiternummer,
       numero de empleado, numero empleado
     `),

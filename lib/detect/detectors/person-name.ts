@@ -81,8 +81,8 @@ const byKey = keyed('person-name', [
       ownername, caller id display name, from name, to name, cnam, borrower name, tenant contact name,
       beneficiary name, calling name, called name, connected name, worker name, actor name, visitor name,
       invitee name, requestor name, registrant name, printed name, signer name, teacher name, doctor name, staff name,
-      buyer name, seller name, colleague name, representative name, respondent name, submitter name, name raw, name
-      displayable,
+      buyer name, seller name, colleague name, representative name, respondent name, submitter name, name raw,
+      name displayable,
       update by name, last modified by name, assigned to name, entry name, mention text, vollname, vollstandiger name,
       anrufername, kundenname, mitarbeitername, ansprechpartner, nom complet, nombre completo, nome completo,
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome

@@ -32,8 +32,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       calling line id, called line id, line number called, from number, to number, source number, direct line,
       hotline, switchboard, whatsapp, mobil, movil, site main number, main number, user number, call from, call to,
       external party, contact point, answered number, originating number, terminating number, a number, b number,
-      dialed, dialled, national format, international format, sms number, text number, emergency number, toll free
-      number, display number,
+      dialed, dialled, national format, international format, sms number, text number, emergency number,
+      toll free number, display number,
       presentation number, subscriber number, national number
     `),
   },

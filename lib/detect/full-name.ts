@@ -12,7 +12,7 @@ const CAPITAL_ASCII = /[A-Z][a-z]/
 const CAPITAL = late(() => new RegExp(String.raw`\p{Lu}\p{Ll}`, 'u'))
 
 /** Words of what has a name and is nobody. */
-const NOBODY: ReadonlySet<string> = new Set(`
+export const NOBODY_WORDS: ReadonlySet<string> = new Set(`
   account admin administrator agent alert all any api app application assistant auto automatic automation bank basic
   board bot branch browser bug building business call calls campaign cell center centre channel chat chrome city client
   cloud code company conference console contact corp custom customer data default department dept desk desktop device
@@ -36,5 +36,12 @@ export function isFullName(text: string): boolean {
   const trimmed = text.trim()
   const isPlain = FORM_ASCII.test(trimmed) && CAPITAL_ASCII.test(trimmed)
   if (!isPlain && (!FORM().test(trimmed) || !CAPITAL().test(trimmed))) return false
-  return trimmed.toLowerCase().split(/[ ,.]+/).every((word) => !NOBODY.has(word))
+  return trimmed.toLowerCase().split(/[ ,.]+/).every((word) => !NOBODY_WORDS.has(word))
+}
+
+/** True of several words of which each belongs to things: `Support Line`, `Front Desk`. Some single ones are surnames. */
+export function isNobody(text: string): boolean {
+  if (text.length > MAX_CHARS) return false
+  const words = text.trim().toLowerCase().split(/[ ,.'-]+/)
+  return words.length > 1 && words.every((word) => NOBODY_WORDS.has(word))
 }

@@ -5,7 +5,7 @@ import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
   ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
-  NEGATIVE_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, THING_KEYS,
+  NEGATIVE_TAILS, NO_EVIDENCE, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, THING_KEYS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -111,6 +111,7 @@ export class KeyClassifier {
 
   #evidenceOf(words: readonly string[]): number {
     let bits = 0
+    if (NO_EVIDENCE.has(words.join(' '))) return bits
     for (const match of this.#evidence.match(words)) {
       if (match.to === contentLength(words)) for (const bit of match.values) bits |= bit
     }

@@ -169,6 +169,9 @@ export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   imsi iccid quantity qty bytes size amount total count sum balance price volume
 `))
 
+/** Keys that look like evidence, and are none: of who calls, and of whom. */
+export const NO_EVIDENCE: ReadonlySet<string> = new Set(phrases('user agent'))
+
 /** Keys that make the object around them one of telephony, or one about a person. */
 export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly string[]])[] = [
   [E_DIRECTION, phrases('direction, call direction, call type, inbound, outbound')],

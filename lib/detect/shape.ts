@@ -1,4 +1,6 @@
 import * as code from '../bytes/codes.ts'
+import { ASCII_LABELS } from '../walk/extension-labels.ts'
+import { NOBODY_WORDS } from './full-name.ts'
 
 /**
  * The shape of a text: what can be seen in its bytes in one pass, so that most texts need not be decoded and searched
@@ -17,7 +19,7 @@ export const OTHER = 0
 export const EMPTY = 1
 /** Letters with `-`, `'` or `.` between or behind them; a mask such as `xxxx` is none. */
 export const WORD = 2
-/** The same in several words, in one of which two letters follow each other. */
+/** The same in several words, in one of which two letters follow each other; the last one is no word of things. */
 export const WORDS = 4
 /** A plain e-mail address with fewer than seven digits, none behind the label of an extension, and no secret in it. */
 export const EMAIL = 8
@@ -115,7 +117,8 @@ function words(bytes: Uint8Array, start: number, end: number): Shape {
     others = 1
   }
   if (spaces === 0) return others === 0 ? OTHER : WORD
-  return pairs === 1 && bytes[end - 1] !== code.SPACE ? WORDS : OTHER
+  if (pairs === 0 || bytes[end - 1] === code.SPACE) return OTHER
+  return NOBODY.has(hashBack(bytes, start, end)) ? OTHER : WORDS
 }
 
 const LOWER_X = 0x78
@@ -124,9 +127,11 @@ const LOWER_X = 0x78
 const MAX_LABEL_LETTERS = 12
 /** Labels of extensions (extension.ts) by their hash; another word with the same hash costs only time. */
 const LABELS: ReadonlySet<number> = new Set(
-  'ext extn exten extension x durchwahl dw nebenstelle poste ramal interno anexo int'.split(' ')
-    .map((label) => hashBack(Buffer.from(label), 0, label.length)),
+  ASCII_LABELS.map((label) => hashBack(Buffer.from(label), 0, label.length)),
 )
+
+/** Last words of what has a name and is nobody, likewise. */
+const NOBODY: ReadonlySet<number> = new Set([...NOBODY_WORDS].map((word) => hashBack(Buffer.from(word), 0, word.length)))
 
 /** True if the letters before `at` are a label, with a dot behind them or not. */
 function isLabelled(bytes: Uint8Array, start: number, at: number): boolean {

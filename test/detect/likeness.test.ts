@@ -29,6 +29,7 @@ const WORDS = (`
   durchwahl nebenstelle facade deadbeef dead.beef beef face.b00k ann Ann Smith O'Neil Anne-Marie J. jane.doe a b ab at git sip tel
   Bearer eyJhbGciOiJIUzI1NiJ9 eyJ AKIA AKIAABCDEFGHIJKLMNOP ghp_ xoxb- sk_live_ github_pat_ abcdefghijklmnopqrstuvwxyzabcdefghij
   ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJ e fe day days stopped started removed hidden example example.org example.com corp.example
+  toestel nst app klappe kl interni local tst dahili ankn wew linka lokalnummer alanro ekst Support line Front desk Page House
   mail.corp.example png 2x.png c.d.ef company employee.longer-name X.Y xavier T Z no-reply under_score
 `).trim().split(/\s+/)
 const DIGITS = ['0', '1', '00', '7', '11', '99', '101', '911', '1009', '2026', '1999', '4021', '14', '19', '20', '0049', '011', '555', '0123', '12345', '415555', '1712345678', '1345678901', '4111111111111', '4242424242424', '378282246310005', '7700900123', '2025550123']

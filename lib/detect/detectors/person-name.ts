@@ -6,7 +6,7 @@
 
 import { countDigits, isBracketed } from '../chars.ts'
 import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
-import { isFullName } from '../full-name.ts'
+import { isFullName, isNobody } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
 import { ALL, GROUPED, WORD, WORDS } from '../shape.ts'
@@ -136,7 +136,7 @@ export const personName: Detector = { ...byKey, categories: [...byKey.categories
 function judgeName({ text, rule }: WholeValue): Judgement | null {
   // What stands in place of a number is no name, even beside a bracket that was there before.
   const rest = withoutOwnMarks(text)
-  if (LINK.test(rest) || isOpaque(rest)) return null
+  if (LINK.test(rest) || isOpaque(rest) || isNobody(rest)) return null
   if (rule.formed === true) return judgeForm(rest, rule)
   if (rule.category === 'user.name.full' || rule.category === 'user.name') {
     const dialled = judgeNumber(rest.trim())

@@ -153,7 +153,7 @@ const REFERENCES: readonly number[] = [377, 465, 4444, 4443]
  */
 function isApart(count: number, groups: number): boolean {
   const rest = (totals[groups - 1] as number) - (totals[count - 1] as number)
-  if (rest < 3 || rest > MAX_REFERENCE_DIGITS) return true
+  if (rest < 3 || rest > MAX_REFERENCE_DIGITS || opens[count] === 1) return true
   for (let group = 1; group < count; group++) if (separators[group] === separators[count]) return false
   return true
 }

@@ -118,7 +118,7 @@ class Engine {
     if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
     if (kind !== KEY && meaningOf(leaf.own).card && isCardWord(leaf.view.text)) return
     const settled = settledLeaf(leaf)
-    const rules = kind === KEY ? NO_RULES : this.#rulesFor(settled)
+    const rules = kind === KEY ? keyRules(leaf) : this.#rulesFor(settled)
     const searched = kind !== NUMBER && passes(SEARCHED, leaf.flags)
     const above = kind === KEY ? NO_RULES : inheritedRules(settled)
     if (rules.length === 0 && above.length === 0 && !searched) return
@@ -301,9 +301,14 @@ const ROOTLESS: DetectableLeaf = {
   siblings: NO_SIBLINGS, outer: NO_SIBLINGS,
 }
 
-/** An object key is searched for what is evident by itself. */
+/** Beside that, an object key is searched for what is evident by itself. */
 function asKey(leaf: DetectableLeaf): DetectableLeaf {
   return { ...leaf, own: NEUTRAL, parent: NEUTRAL, inherited: null, siblings: NO_SIBLINGS, outer: NO_SIBLINGS }
+}
+
+/** What the key of the container says of the keys in it. */
+function keyRules(leaf: DetectableLeaf): readonly AppliedRule[] {
+  return meaningOf(leaf.parent).keyRules.map((bound) => ({ bound, inherited: false }))
 }
 
 function alone(leaf: DetectableLeaf): DetectableLeaf {

@@ -15,6 +15,11 @@ export const RULE_TYPES = { string: T_STRING, number: T_NUMBER, any: T_STRING | 
 
 const EXTENSION = 'user.contact.phone_number.extension'
 
+/** What objects have as keys, to count or to find again. */
+const KEY_CATEGORIES: ReadonlySet<string> = new Set([
+  EXTENSION, 'user.contact.phone_number',
+])
+
 /** More digits than in `image_24` are data. */
 const MAX_SHOWN_DIGITS = 2
 
@@ -58,6 +63,7 @@ export class KeyClassifier {
     const kind = KIND_TAILS.has(last)
     const card = CARD_KEYS.has(words.join(''))
     const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
+    const keyRules = this.#keyRulesOf(words, rules)
     const draft: Omit<Meaning, 'id'> = {
       rules,
       watch: rules.reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
@@ -69,6 +75,8 @@ export class KeyClassifier {
       thing: endsWith(this.#things.match(words), contentLength(words)),
       aside: asideOf(words),
       card,
+      keyRules,
+      tellsKeys: keyRules.length > 0,
       members: rules.some(({ rule }) => rule.members === true),
       context: contextOf(words),
       opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
@@ -79,6 +87,13 @@ export class KeyClassifier {
       awaits: isHolder || rules.some(dependsOnSiblings),
     }
     return this.#share(draft)
+  }
+
+  /** `callsByUser`, `presence_per_extension`; and maps of extensions, whose keys may be the extensions. */
+  #keyRulesOf(words: readonly string[], rules: readonly BoundRule[]): readonly BoundRule[] {
+    const by = words.findLastIndex((word) => word === 'by' || word === 'per')
+    const told = by > 0 ? this.#rulesOf(words.slice(by + 1)) : rules.filter(({ rule }) => rule.members === true)
+    return told.filter(({ rule }) => KEY_CATEGORIES.has(rule.category) && isUnconditional(rule))
   }
 
   #share(draft: Omit<Meaning, 'id'>): Meaning {
@@ -135,6 +150,10 @@ export class KeyClassifier {
   }
 }
 
+function isUnconditional({ telephony, said, named, under, formed, written, valid }: KeyRule): boolean {
+  return [telephony, said, named, formed, written, valid].every((condition) => condition !== true) && under === undefined
+}
+
 /** Number of words up to the tails that say nothing; at least one. */
 function contentLength(words: readonly string[], more: ReadonlySet<string> = EMPTY_TAILS): number {
   let length = words.length
@@ -189,8 +208,10 @@ function dependsOnSiblings({ rule }: BoundRule): boolean {
 
 function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
   const {
-    watch, inherits, fact, evidence, showable, person, thing, aside, card, context, opaque, holder, naming, kind, country,
+    watch, inherits, fact, evidence, showable, person, thing, aside, card, keyRules, context, opaque, holder, naming, kind,
+    country,
   } = meaning
   const bits = [inherits, fact, showable, person, thing, card, opaque, holder, naming, kind, country].map(Number).join('')
-  return `${rules.join(',')};${watch};${evidence};${context};${aside};${bits}`
+  const told = keyRules.map(({ category }) => category).join()
+  return `${rules.join(',')};${watch};${evidence};${context};${aside};${bits};${told}`
 }

@@ -23,6 +23,8 @@ export interface Meaning extends KeyClass {
   readonly members: boolean
   /** Holds a jCard: arrays in which a place says what a key says elsewhere (card.ts). */
   readonly card: boolean
+  /** What keys of an object under this key are: `presenceByExtension`. */
+  readonly keyRules: readonly BoundRule[]
   /** C_* as far as the words of the key say. */
   readonly context: number
   /** Ids, hashes, moments. */
@@ -42,7 +44,7 @@ export interface Meaning extends KeyClass {
 /** The meaning of keys that say nothing. */
 export const NEUTRAL: Meaning = {
   id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, thing: false,
-  aside: 0, members: false, card: false, context: 0,
+  aside: 0, members: false, card: false, keyRules: [], context: 0,
   opaque: false, holder: false, naming: false, kind: false, country: false, awaits: false,
 }
 

@@ -473,18 +473,22 @@ export class ReferenceWalker implements Walker {
     this.evidence[top] = (this.evidence[top] as number) | entry.keyClass.evidence
     this.key = entry.id
     this.scope = scopes.member(this.scopes[top] as number, entry)
-    this.endText(leaf.KEY, end - 1, 0)
+    const above = scopes.scopes[this.scopes[top] as number]?.own
+    const isReported = this.endText(leaf.KEY, end - 1, 0)
+    if (!isReported && above?.tellsKeys === true) this.report(leaf.KEY, 0, start, end)
     this.state = AFTER_KEY
   }
 
   /** Reports a string or key with its closing quote at `at` if it is watched, or passes the gates and a closer look. */
-  private endText(kind: typeof leaf.STRING | typeof leaf.KEY, at: number, watch: number): void {
+  private endText(kind: typeof leaf.STRING | typeof leaf.KEY, at: number, watch: number): boolean {
     const { gates } = this.plan
     let flags = this.gateFlags(at)
     if (gates.anyHint !== 0 && passes(gates, flags) && !isTold(watch, flags, at - this.start - 1)) {
       flags |= leaf.LOOKED_CLOSER | lookCloser(this.window, this.start + 1, at, flags, this.digits)
     }
-    if ((watch & T_STRING) !== 0 || passes(gates, flags)) this.report(kind, flags, this.start, at + 1)
+    const isReported = (watch & T_STRING) !== 0 || passes(gates, flags)
+    if (isReported) this.report(kind, flags, this.start, at + 1)
+    return isReported
   }
 
   /** @param end one past the last byte of the string, key or part */

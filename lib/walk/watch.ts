@@ -33,6 +33,8 @@ export interface KeyClass {
   readonly fact: boolean
   /** Bits that this key adds to the evidence of the enclosing object, whatever its value. */
   readonly evidence: number
+  /** Keys of an object under this key are data (`presenceByExtension`): all of them are reported. Default: false. */
+  readonly tellsKeys?: boolean
   /** True if every word of the key is schema vocabulary, so that a receipt may show it. */
   readonly showable: boolean
 }

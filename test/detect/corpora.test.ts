@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { createDetection } from '../../lib/detect/compile.ts'
 import type { Detection } from '../../lib/detect/detection.ts'
 import { DETECTORS } from '../../lib/detect/registry.ts'
-import { DIGITS_SHIFT, NUMBER } from '../../lib/walk/leaf.ts'
+import { DIGITS_SHIFT, KEY, NUMBER } from '../../lib/walk/leaf.ts'
 import { T_NUMBER, T_STRING } from '../../lib/walk/watch.ts'
 import { ROOT } from '../helpers/root.ts'
 import { findIn, leafOf, written, type Entry } from './leaf-of.ts'
@@ -26,7 +26,8 @@ function detectionFor(regions: readonly string[] = []): Detection {
 
 /** True if a walker would report the leaf. */
 function isReported(detection: Detection, entry: Entry): boolean {
-  const { kind, flags, own, inherited } = leafOf(detection, entry)
+  const { kind, flags, own, parent, inherited } = leafOf(detection, entry)
+  if (kind === KEY && parent.tellsKeys === true) return true
   const type = kind === NUMBER ? T_NUMBER : T_STRING
   if (((own.watch | (inherited?.watch ?? 0)) & type) !== 0 || own.fact) return true
   if (kind === NUMBER) return false

@@ -20,7 +20,7 @@ const KEYS = [
   'firstName', 'last_name', 'displayName', 'address', 'street', 'city', 'country', 'birthday', 'birthdays', 'date', 'year',
   'jobTitle', 'title', 'department', 'notes', 'text', 'duration', 'direction', 'callId', 'createdAt', 'count', 'url',
   'downloadUrl', 'password', 'attributes', 'items', 'records', 'data', 'caller name', 'Calling number', 'ext',
-  'jane@example.org', '+44 7700 900123', 'schr\u00f6der', '__proto__x', 'a/b~c', 'k"\\\n',
+  'callsByExtension', '4021', 'jane@example.org', '+44 7700 900123', 'schr\u00f6der', '__proto__x', 'a/b~c', 'k"\\\n',
 ]
 
 const VALUES: readonly ((r: Random) => Json)[] = [

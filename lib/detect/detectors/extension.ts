@@ -1,6 +1,6 @@
 /*
  * Telephone extensions.
- * Not found: bare digits in prose; object keys that are extensions; weak labels (`local 12`) without a number or a
+ * Not found: bare digits in prose; weak labels (`local 12`) without a number or a
  * telephone key near; extensions that only another record, or another member, confirms.
  */
 

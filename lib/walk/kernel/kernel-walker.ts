@@ -157,10 +157,13 @@ export class KernelWalker implements Walker {
     const text = (): string => JSON.parse(window.toString('utf8', start, end)) as string
     const entry = plan.keys.lookUp(window, start + 1, end - 1, text)
     const place = words[level + field.PLACE_] as number
-    const child = kernel.placeOf(plan, plan.scopes.member(kernel.scopeAt(place), entry))
+    const scope = kernel.scopeAt(place)
+    const child = kernel.placeOf(plan, plan.scopes.member(scope, entry))
     const { evidence } = entry.keyClass
     const key = origin + start + 1
-    const marks = state[slot.FLAGS] as number
+    const flags = state[slot.FLAGS] as number
+    const marks = flags < 0 && plan.scopes.scopes[scope]?.own.tellsKeys === true ? 0 : flags
+    state[slot.FLAGS] = marks
     const member = kernel.addMember(place, key, end - start - 2, entry.id, child, evidence, marks < 0 ? null : marks)
     if (member !== 0) words[level + field.LAST_] = member
     words[level + field.EVIDENCE_] = (words[level + field.EVIDENCE_] as number) | evidence

@@ -185,7 +185,8 @@ class Engine {
     const hints = searched ? hintsOf(leaf) : 0
     const digits = countDigits(view.text)
     return shape !== OTHER && this.#finders.every((detector) =>
-      detector === known || !opens(detector, hints, view.text, digits) || ((detector.findsAlike ?? OTHER) & shape) !== 0)
+      detector === known || !opens(detector, hints, view.text, digits) || digits < (detector.reads?.digits ?? 0)
+      || ((detector.findsAlike ?? OTHER) & shape) !== 0)
   }
 
   named(facts: readonly Fact[]): number {

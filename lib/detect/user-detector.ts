@@ -2,8 +2,8 @@ import type { CategoryId } from './category.ts'
 import { countDigits } from './chars.ts'
 import type { Detector, Emit, KeyRule } from './detector.ts'
 import { isOwnMark, ownMarksIn } from './own-marks.ts'
-import { requiredDigits } from './required-digits.ts'
-import { EMAILS, OTHER, WORD, WORDS } from './shape.ts'
+import { required } from './requirements.ts'
+import { GROUPED, INTERNATIONAL, MOMENT, NUMERALS, OTHER, type Shape } from './shape.ts'
 
 /** A regular expression that takes time linear in the text, whatever the text. */
 export interface Pattern {
@@ -30,19 +30,16 @@ export interface UserDetector {
   readonly maxChars: number
 }
 
-/** An e-mail address that has more digits has no shape. */
-const MAX_EMAIL_DIGITS = 6
-
 /** The detector that a description stands for. Everything in the description was checked. */
 export function detectorOf({ id, category, keys, at, types, patterns, confidence, maxChars }: UserDetector): Detector {
   const rule: KeyRule = { category, words: keys, at, types }
-  const searches = patterns.map((pattern) => ({ pattern, digits: requiredDigits(pattern.source) }))
+  const searches = patterns.map((pattern) => ({ pattern, digits: required('digit', pattern.source) }))
   const digits = Math.min(...searches.map((search) => search.digits))
   const find = (text: string, _place: unknown, emit: Emit): void => {
-    if (isOwnMark(text, category)) return
     const held = countDigits(text)
+    const isShort = text.length <= SLICE * maxChars
     for (const search of searches) {
-      if (held < search.digits) continue
+      if (held < search.digits || (isShort && !search.pattern.test(text)) || isOwnMark(text, category)) continue
       for (const [from, to] of outsideOwnMarks(text)) {
         visitMatches(search.pattern, text.slice(0, to), from, maxChars, (start, end) => {
           emit(category, start, end, confidence)
@@ -54,13 +51,15 @@ export function detectorOf({ id, category, keys, at, types, patterns, confidence
     id,
     categories: [category],
     ...(keys.length > 0 ? { keys: [rule] } : {}),
-    ...(patterns.length > 0 ? { find, reads: { types, digits }, findsAlike: emptyShapes(digits) } : {}),
+    ...(patterns.length > 0 ? { find, reads: { types, digits }, findsAlike: emptyShapes(patterns) } : {}),
   }
 }
 
-/** Shapes in which there are fewer digits than there must be. */
-function emptyShapes(digits: number): number {
-  return digits === 0 ? OTHER : digits <= MAX_EMAIL_DIGITS ? WORD | WORDS : WORD | WORDS | EMAILS
+/** Shapes that have fewer letters than every pattern asks for: a moment has two at most, numbers have none. */
+function emptyShapes(patterns: readonly Pattern[]): Shape {
+  const letters = Math.min(...patterns.map(({ source }) => required('letter', source)))
+  const numbers = letters > 0 ? INTERNATIONAL | GROUPED | NUMERALS : OTHER
+  return letters > 2 ? numbers | MOMENT : numbers
 }
 
 /** What was put in place of a datum is left alone, and what stands around it is not read together. */

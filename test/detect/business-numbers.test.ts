@@ -9,34 +9,34 @@ import { examplePolicy, NOW, SECRET } from '../helpers/policy.ts'
 import { run } from '../helpers/toy.ts'
 import { findIn, type Entry } from './leaf-of.ts'
 
-const businessNumbers = ['+44770090012', '+12025550']
+const businessNumbers = ['+4420794601', '+12025550']
 const detection = createDetection({ regions: ['GB', 'US'], businessNumbers })
 
 /** Key, value, and whose number it is. */
 const TABLE: readonly (readonly [string | null, string | number, number])[] = [
-  [null, 'call +44 7700 900123 now', C_BUSINESS],
-  [null, 'call 07700 900 123 now', C_BUSINESS],
-  [null, 'call 00 44 7700 900123 now', C_BUSINESS],
+  [null, 'call +44 20 7946 0123 now', C_BUSINESS],
+  [null, 'call 020 7946 0123 now', C_BUSINESS],
+  [null, 'call 00 44 20 7946 0123 now', C_BUSINESS],
   [null, 'call (202) 555-0123 now', C_BUSINESS],
-  [null, 'call +44 7700 900133 now', C_UNKNOWN],
-  [null, 'call 07700 900 133 now', C_UNKNOWN],
-  ['phone', '+44 7700 900123', C_BUSINESS],
-  ['phone', '+44 (0)7700 900123', C_BUSINESS],
-  ['phone', '07700 900123', C_BUSINESS],
-  ['phone', '00447700900123', C_BUSINESS],
-  ['phone', '447700900123', C_BUSINESS],
+  [null, 'call +44 20 7946 0223 now', C_UNKNOWN],
+  [null, 'call 020 7946 0223 now', C_UNKNOWN],
+  ['phone', '+44 20 7946 0123', C_BUSINESS],
+  ['phone', '+44 (0)20 7946 0123', C_BUSINESS],
+  ['phone', '020 7946 0123', C_BUSINESS],
+  ['phone', '00442079460123', C_BUSINESS],
+  ['phone', '442079460123', C_BUSINESS],
   ['phone', '(202) 555-0123', C_BUSINESS],
   ['phone', '1-202-555-0123 x5', C_BUSINESS],
   ['phone', 2_025_550_123, C_BUSINESS],
-  ['phone', '\uff0b\u0664\u0664 7700 900123', C_BUSINESS],
-  ['fax', '+44 7700 900123', C_BUSINESS],
-  ['phone', '+44 7700 900133', C_UNKNOWN],
+  ['phone', '\uff0b\u0664\u0664 20 7946 0123', C_BUSINESS],
+  ['fax', '+44 20 7946 0123', C_BUSINESS],
+  ['phone', '+44 20 7946 0223', C_UNKNOWN],
   ['phone', '2025551234', C_UNKNOWN],
-  ['phone', '+44 7700 900123 / +44 7700 900199', C_UNKNOWN],
-  ['phone', 'Ann: +44 7700 900123', C_UNKNOWN],
+  ['phone', '+44 20 7946 0123 / +44 20 7946 0199', C_UNKNOWN],
+  ['phone', 'Ann: +44 20 7946 0123', C_UNKNOWN],
   ['phone', '+447', C_UNKNOWN],
-  ['phone', '7700900123456789', C_UNKNOWN],
-  ['homePhone', '+44 7700 900123', C_PERSONAL],
+  ['phone', '2079460123456789', C_UNKNOWN],
+  ['homePhone', '+44 20 7946 0123', C_PERSONAL],
 ]
 
 describe('numbers of the business', () => {
@@ -61,10 +61,10 @@ describe('numbers of the business', () => {
   })
 
   it('are only those that the plan takes for the same number', () => {
-    const digits = Uint8Array.from('07700900123', Number)
+    const digits = Uint8Array.from('02079460123', Number)
     const planned = BUILT_IN_PLAN.dialled(digits, 0, digits.length, 'GB')
     if (planned === null) throw new Error('no number')
-    expect(dialledForm(BUILT_IN_PLAN, digits, 'GB', planned)).to.equal('447700900123')
+    expect(dialledForm(BUILT_IN_PLAN, digits, 'GB', planned)).to.equal('442079460123')
     expect(dialledForm(BUILT_IN_PLAN, digits, 'GB', { ...planned, region: 'JE' })).to.equal(null)
     expect(dialledForm(BUILT_IN_PLAN, digits, 'XX', planned)).to.equal(null)
   })
@@ -73,7 +73,7 @@ describe('numbers of the business', () => {
     const policy = { ...examplePolicy, businessNumbersFor: () => businessNumbers }
     const engine = new Engine({ policy, secret: SECRET, limits: LIMITS, clock: () => NOW })
     const context = { app: 'partner-crm', tenant: 't-0042', purpose: 'essential.service.operations.support' }
-    const numbers = ['+44 7700 900123', '+44 7700 900133', '+44 7700 900124', '+44 7700 900134']
+    const numbers = ['+44 20 7946 0123', '+44 20 7946 0223', '+44 20 7946 0124', '+44 20 7946 0224']
     const body = Buffer.from(JSON.stringify(numbers.map((phone) => ({ phone }))))
     const out = JSON.parse(run(engine.open(context, 'json'), body, body.length).toString()) as { phone: string }[]
     const alone = numbers.map((phone) => {

@@ -18,11 +18,18 @@ type Random = (below: number) => number
 const HOUSE = {
   kind: 'Detectors', schemaVersion: 1, id: 'house',
   detectors: {
-    'a-word': { category: 'user.contact.email', patterns: ['(?i)\\bjane|call', '\\w+@\\w+'] },
+    'a-word': { category: 'user.contact.email', patterns: ['(?i)\\bjane|call', '\\w+@\\w+'], maxChars: 24 },
     'a-number': { category: 'user.contact.phone_number', patterns: ['[0-9]{3} ?[0-9]{2,4}'], types: 'any', maxChars: 8 },
     'a-key': { category: 'user.unique_id', types: 'any', keys: ['mobile phone', 'extension number', 'name', 'value', 'owner', 'year', 'text', 'url', 'callee number'] },
     'b-key': { category: 'user.contact.phone_number.extension', types: 'any', at: 'anywhere', keys: ['phone', 'count', 'caller name', 'home phone'] },
-    'c-mild': { category: 'user.job_title', confidence: 0.01, patterns: ['[a-z.]+', '[^x]{20}'] },
+    'c-mild': { category: 'user.job_title', confidence: 0.01, patterns: ['[a-z.]+', '[^x]{20}'], maxChars: 24 },
+  },
+}
+const IDS = {
+  kind: 'Detectors', schemaVersion: 1, id: 'ids',
+  detectors: {
+    id: { category: 'user.unique_id', patterns: ['Zoe-[a-z]{3}'] },
+    badge: { category: 'user.unique_id', keys: ['badge'], types: 'number' },
   },
 }
 const { detectors } = loadPolicy({ documents: { 'house.detectors.json': HOUSE } })
@@ -67,7 +74,7 @@ describe('detectors of a policy', () => {
     expect(added).to.be.above(RUNS)
   })
 
-  for (const [what, limits] of [['', {}], [', in windows', { maxLeafBytes: 300, windowMarginBytes: 200 }]] as const) {
+  for (const [what, limits] of [['', {}], [', in windows', { maxLeafBytes: 600, maxSiblingBytes: 128, windowMarginBytes: 200 }]] as const) {
     it(`find the same wherever the body is cut${what} (seed ${SEED})`, () => {
       const near = engineOf({ detectors }, limits)
       let changed = 0
@@ -84,6 +91,26 @@ describe('detectors of a policy', () => {
       expect(changed).to.be.above(RUNS / 2)
     })
   }
+
+  it('search strings and texts that are read in parts', () => {
+    const ids = engineOf({ detectors: loadPolicy({ documents: { 'ids.json': IDS } }).detectors })
+    for (const format of ['text', 'json'] as const) {
+      const r = random(SEED)
+      const text = Array.from({ length: 12_000 }, () => r(20) === 0 ? 'Zoe-abc' : 'plain words '.slice(0, 1 + r(11))).join(' ')
+      const bytes = Buffer.from(format === 'text' ? text : JSON.stringify([text]))
+      const whole = run(ids.open({ app: 'nobody' }, format), bytes, bytes.length).toString()
+      expect(whole).to.equal(bytes.toString().replaceAll('Zoe-abc', '[id]'))
+      expect(run(ids.open({ app: 'nobody' }, format), bytes, 7_001, 65_536, 1, 65_535, 300).toString()).to.equal(whole)
+    }
+  })
+
+  it('are named by who explains', () => {
+    const ids = engineOf({ detectors: loadPolicy({ documents: { 'ids.json': IDS } }).detectors })
+    const decisions = ids.explain(Buffer.from('{"Zoe-abc": [{"badge": 7}, "Zoe-xyz"]}'), { app: 'nobody' })
+    expect(decisions.map(({ pointer, isKey, rulings }) => [pointer, isKey, rulings.map(({ finding }) => finding?.detector)])).to.deep.equal([
+      ['/Zoe-abc', true, ['id']], ['/Zoe-abc/0/badge', false, ['badge']], ['/Zoe-abc/1', false, ['id']],
+    ])
+  })
 
   it('leave nothing that their patterns find', () => {
     const strict = engineOf({ detectors: detectors.filter(({ id }) => id === 'a-number') })

@@ -1,10 +1,11 @@
 /**
- * How many ASCII digits stand, at least, in whatever a pattern (RE2 syntax) matches: texts with fewer need not be
- * looked at. Zero where it is not plain to see.
+ * How many ASCII digits, or letters, stand in whatever a pattern (RE2 syntax) matches, at least: texts with fewer need
+ * not be looked at. Zero where it is not plain to see. Of letters it is said for ASCII texts only: `(?i)k` also matches
+ * the sign of the unit Kelvin.
  *
- *     EMP-\d{6}|[0-9]{4}    4
+ *     EMP-\d{6}|[0-9]{4}    4 digits, no letter
  */
-export function requiredDigits(pattern: string): number {
+export function required(kind: 'digit' | 'letter', pattern: string): number {
   const tokens: Token[] = []
   const source = pattern.startsWith(CASELESS) ? pattern.slice(CASELESS.length) : pattern
   for (let at = 0; at < source.length; ) {
@@ -13,14 +14,14 @@ export function requiredDigits(pattern: string): number {
     tokens.push(token)
     at += token.text.length
   }
-  const reader: Reader = { tokens, at: 0 }
-  const digits = alternatives(reader)
-  return reader.at === tokens.length ? digits : 0
+  const reader: Reader = { kind, tokens, at: 0 }
+  const count = alternatives(reader)
+  return reader.at === tokens.length ? count : 0
 }
 
 const CASELESS = '(?i)'
 
-type TokenKind = 'digit' | 'other' | 'repeat' | 'open' | 'close' | 'or'
+type TokenKind = 'digit' | 'letter' | 'other' | 'repeat' | 'open' | 'close' | 'or'
 
 interface Token {
   readonly kind: TokenKind
@@ -30,6 +31,7 @@ interface Token {
 /** Everything that is none of these may mean anything: other flags, quotations, codes of characters, classes in classes. */
 const TOKENS: readonly (readonly [TokenKind, RegExp])[] = [
   ['digit', /\\d|\d|\[(?:\\d|\d-\d|\d)+\]/y],
+  ['letter', /[A-Za-z]|\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[A-Za-z])+\]/y],
   ['other', /\\[^a-zA-Z0-9]|\\[DwWsSbB]|\[(?!\^?\])\^?(?:\\[^]|[^\\[\]])+\]|[^\\[\](){}|*+?\d]/y],
   ['repeat', /(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??/y],
   ['open', /\((?:\?:|\?P?<\w+>|(?!\?))/y],
@@ -47,6 +49,7 @@ function tokenAt(source: string, at: number): Token | null {
 }
 
 interface Reader {
+  readonly kind: TokenKind
   readonly tokens: readonly Token[]
   at: number
 }
@@ -61,15 +64,15 @@ function alternatives(reader: Reader): number {
 }
 
 function sequence(reader: Reader): number {
-  let digits = 0
+  let count = 0
   for (let token = reader.tokens[reader.at]; token !== undefined; token = reader.tokens[reader.at]) {
     if (token.kind === 'or' || token.kind === 'close') break
     reader.at++
-    const one = token.kind === 'open' ? alternatives(reader) : Number(token.kind === 'digit')
+    const one = token.kind === 'open' ? alternatives(reader) : Number(token.kind === reader.kind)
     if (token.kind === 'open') reader.at++
-    digits += one * repetitions(reader)
+    count += one * repetitions(reader)
   }
-  return digits
+  return count
 }
 
 /** How often, at least. */

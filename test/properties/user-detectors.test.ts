@@ -106,7 +106,8 @@ describe('detectors of a policy', () => {
 
   it('are named by who explains', () => {
     const ids = engineOf({ detectors: loadPolicy({ documents: { 'ids.json': IDS } }).detectors })
-    const decisions = ids.explain(Buffer.from('{"Zoe-abc": [{"badge": 7}, "Zoe-xyz"]}'), { app: 'nobody' })
+    const body = Buffer.from('{"Zoe-abc": [{"badge": 7}, "Zoe-xyz"]}')
+    const decisions = ids.explain(body, { app: 'nobody' }).filter(({ rulings }) => rulings.length > 0)
     expect(decisions.map(({ pointer, isKey, rulings }) => [pointer, isKey, rulings.map(({ finding }) => finding?.detector)])).to.deep.equal([
       ['/Zoe-abc', true, ['id']], ['/Zoe-abc/0/badge', false, ['badge']], ['/Zoe-abc/1', false, ['id']],
     ])

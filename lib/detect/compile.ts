@@ -156,7 +156,7 @@ class Engine {
     else if (isRead) {
       this.#search(leaf.view, searched ? hintsOf(leaf) : 0, place, context, LIMITS.maxNestingLevels, out, known)
     }
-    settle(out, from)
+    settle(out, from, this.#added)
   }
 
   shapeOf(bytes: Uint8Array, start: number, end: number, hasAt: boolean): Shape {

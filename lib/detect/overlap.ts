@@ -19,7 +19,8 @@ export function settle(out: Finding[], from: number, added: ReadonlySet<string> 
   for (const item of placed) {
     const { category } = item.finding
     const known = widest.get(category)
-    if (item.isAdded && known !== undefined && item.end <= known.end && saysNoMore(item.finding, known.finding)) continue
+    const isInside = known !== undefined && item.end <= known.end
+    if (item.isAdded && isInside && saysNoMore(item.finding, known.finding)) continue
     const group = item.isAdded ? -1 - category : category
     const outer = widest.get(group)
     if (outer !== undefined && item.end <= outer.end) {

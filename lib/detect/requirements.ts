@@ -28,7 +28,7 @@ interface Token {
   readonly text: string
 }
 
-/** Everything that is none of these may mean anything: other flags, quotations, codes of characters, classes in classes. */
+/** What is none of these may mean anything: other flags, quotations, codes of characters, classes in classes. */
 const TOKENS: readonly (readonly [TokenKind, RegExp])[] = [
   ['digit', /\\d|\d|\[(?:\\d|\d-\d|\d)+\]/y],
   ['letter', /[A-Za-z]|\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[A-Za-z])+\]/y],

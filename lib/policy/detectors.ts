@@ -13,6 +13,7 @@ import { didYouMean, suggest } from './suggest.ts'
 import { taxonomy } from './taxonomy.ts'
 
 const CONFLICT = 'ERR_EGRESS_POLICY_CONFLICT'
+const MISSING = 'ERR_EGRESS_POLICY_REFERENCE'
 const WRONG = 'ERR_EGRESS_POLICY_SCHEMA'
 /** Of all files together: each text is searched for each of them. */
 const MAX_PATTERNS = 64
@@ -73,7 +74,7 @@ function checkCategory({ document, id, body: { category } }: Entry, problems: Po
   if (term === undefined || term.replacedBy !== undefined || categoryIndex(category) >= 0) return
   const what = `nothing can be found as \`${category}\`${didYouMean(category, CATEGORIES)}`
   const example = JSON.stringify(suggest(category, CATEGORIES) ?? 'user.unique_id')
-  problems.push(problemAt(document, ['detectors', id, 'category'], { code: 'ERR_EGRESS_POLICY_REFERENCE', what, example }))
+  problems.push(problemAt(document, ['detectors', id, 'category'], { code: MISSING, what, example }))
 }
 
 /** What only says something of keys needs keys, and what only says something of patterns needs patterns. */

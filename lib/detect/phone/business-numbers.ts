@@ -37,10 +37,12 @@ export function internationalForm(written: string, { plan, regions }: Place): st
 }
 
 /**
- * What digits that are dialled in a region are internationally: behind the calling code, without the trunk prefix; or as
- * they are, or behind `00` and `011`. Only what the plan takes for the same number counts.
+ * What digits that are dialled in a region are internationally: behind the calling code, without the trunk prefix; or
+ * as they are, or behind `00` and `011`. Only what the plan takes for the same number counts.
  */
-export function dialledForm(plan: NumberingPlan, digits: Digits, region: string, planned: PlannedNumber): string | null {
+export function dialledForm(
+  plan: NumberingPlan, digits: Digits, region: string, planned: PlannedNumber,
+): string | null {
   const dialled = digits.join('')
   const { callingCode, trunkPrefix } = plan.codesOf(region)
   const forms = [

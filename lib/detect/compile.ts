@@ -11,14 +11,15 @@ import {
 import { passes, T_NUMBER, T_STRING, type Gates, type KeyClass } from '../walk/watch.ts'
 import { isCardWord, keyOfProperty } from './card.ts'
 import { categoryIndex } from './category.ts'
-import { countDigits } from './chars.ts'
+import { countDigits, digitsOf } from './chars.ts'
 import { DetectedFinding } from './detected.ts'
 import { NO_SIBLINGS, type DetectableLeaf, type Detection, type DetectionOptions, type Fact } from './detection.ts'
 import { isAtOrBelow } from './detectors/email.ts'
 import type { Detector, Emit, Facets, Judgement, Place } from './detector.ts'
 import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
 import { isFullName } from './full-name.ts'
-import { KeyClassifier, RULE_TYPES } from './key-classes.ts'
+import { JoinedKeys } from './joined-keys.ts'
+import { RULE_TYPES } from './key-classes.ts'
 import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
 import { BUILT_IN_PLAN, type NumberingPlan } from './phone/numbering-plan.ts'
 import { settle } from './overlap.ts'
@@ -47,6 +48,14 @@ const GATES: Gates = {
 /** A document in a string is the pipeline's to look for. */
 const SEARCHED: Gates = { ...GATES, anyHint: ANY_HINT }
 
+/** What must be reported for detectors that no hint serves, beside what is for the others. */
+function gatesFor(finders: readonly Detector[], numberFinders: readonly Detector[]): Gates {
+  const digits = Math.min(MIN_DIGITS, ...finders.map(({ reads }) => reads?.digits ?? MIN_DIGITS))
+  // All texts with so many digits are looked at closer then, for the detectors that hints serve, and all are reported.
+  const anyHint = finders.some(({ reads }) => reads !== undefined) ? GATES.anyHint | LOOKED_CLOSER : GATES.anyHint
+  return { ...GATES, minDigits: digits, anyHint, minNumberDigits: numberFinders.length > 0 ? 0 : NEVER }
+}
+
 /** Confidence of what a container says of everything below it. */
 const INHERITED = 0.8
 const KEYED = 0.9
@@ -60,13 +69,13 @@ const MAX_NAMED = 1024
  * memory of key names.
  *
  * @param options see {@link DetectionOptions}; regions are taken in upper case, domains in lower case
- * @param detectors for tests; the default is the registry
+ * @param detectors for tests; the default is the registry. The options may name some that add to them
  */
 export function createDetection(options: DetectionOptions = {}, detectors: readonly Detector[] = DETECTORS): Detection {
   const engine = new Engine(options, detectors)
   return {
     classify: (text) => engine.classify(text),
-    gates: GATES,
+    gates: engine.gates,
     awaitsSiblings: (own, _parent, inherited) => awaits(own, inherited),
     isCard: (own) => meaningOf(own).card,
     detect: (leaf, out) => engine.detect(leaf, out),
@@ -93,24 +102,37 @@ function awaits(own: KeyClass, inherited: KeyClass | null): boolean {
 }
 
 class Engine {
-  readonly #classifier: KeyClassifier
+  readonly gates: Gates
+  readonly #keys: JoinedKeys
   readonly #finders: readonly Detector[]
+  /** Those that are asked about numbers. */
+  readonly #numberFinders: readonly Detector[]
+  readonly #readsAll: boolean
+  readonly #added: ReadonlySet<string>
   readonly #regions: readonly string[]
   readonly #businessDomains: ReadonlySet<string>
+  readonly #businessNumbers: readonly string[]
   readonly #plan: NumberingPlan
   readonly #named = new Map<string, Meaning>()
   readonly #places = new WeakMap<Meaning, Place>()
 
   constructor(options: DetectionOptions, detectors: readonly Detector[]) {
-    this.#classifier = new KeyClassifier(detectors)
-    this.#finders = detectors.filter((detector) => detector.find !== undefined)
+    const { detectors: added = [] } = options
+    const finders = [...detectors, ...added].filter(({ find }) => find !== undefined)
+    this.#keys = new JoinedKeys(detectors, added)
+    this.#added = new Set(added.map(({ id }) => id))
+    this.#finders = finders.filter(({ reads }) => reads?.types !== 'number')
+    this.#numberFinders = finders.filter(({ reads }) => reads !== undefined && reads.types !== 'string')
+    this.#readsAll = this.#finders.some(({ reads }) => reads !== undefined)
+    this.gates = gatesFor(this.#finders, this.#numberFinders)
     this.#regions = (options.regions ?? []).map((region) => region.toUpperCase())
     this.#plan = options.plan ?? BUILT_IN_PLAN
     this.#businessDomains = new Set((options.businessDomains ?? []).map((domain) => domain.toLowerCase()))
+    this.#businessNumbers = (options.businessNumbers ?? []).map(digitsOf)
   }
 
   classify(text: string): Meaning {
-    return this.#classifier.classify(text)
+    return this.#keys.classify(text)
   }
 
   detect(leaf: DetectableLeaf, out: Finding[]): void {
@@ -121,7 +143,9 @@ class Engine {
     const rules = kind === KEY ? keyRules(leaf) : this.#rulesFor(settled)
     const searched = kind !== NUMBER && passes(SEARCHED, leaf.flags)
     const above = kind === KEY ? NO_RULES : inheritedRules(settled)
-    if (rules.length === 0 && above.length === 0 && !searched) return
+    const added = kind === KEY ? NO_RULES : this.#addedRulesFor(settled)
+    const isRead = kind === NUMBER ? this.#numberFinders.length > 0 : searched || this.#readsAll
+    if (rules.length === 0 && above.length === 0 && added.length === 0 && !isRead) return
     const from = out.length
     const place = this.#placeOf(settled)
     const context = contextOf(settled)
@@ -132,10 +156,13 @@ class Engine {
     // And what stands below a credential is one, whatever its key says.
     const fromAbove = out.length === from ? above : above.filter(({ bound }) => CREDENTIAL.test(bound.rule.category))
     if (fromAbove.length > 0) judgeWhole(leaf.view, kind === NUMBER, fromAbove, place, contextFor, out)
-    if (searched) {
-      this.#search(leaf.view, hintsOf(leaf), place, context, LIMITS.maxNestingLevels, out, phoneAmong(out, from))
+    const known = phoneAmong(out, from)
+    if (added.length > 0) judgeWhole(leaf.view, kind === NUMBER, added, place, contextFor, out)
+    if (isRead && kind === NUMBER) this.#searchNumber(leaf.view, place, context, out)
+    else if (isRead) {
+      this.#search(leaf.view, searched ? hintsOf(leaf) : 0, place, context, LIMITS.maxNestingLevels, out, known)
     }
-    settle(out, from)
+    settle(out, from, this.#added)
   }
 
   shapeOf(bytes: Uint8Array, start: number, end: number, hasAt: boolean): Shape {
@@ -152,15 +179,21 @@ class Engine {
     if (meaningOf(leaf.own).card) return false
     if (kind !== STRING && kind !== NUMBER) return false
     if (found.some(({ start, end, view: own }) => own !== view || start !== 0 || end !== view.text.length)) return false
+    // Whose number it is depends on its digits.
+    if (this.#businessNumbers.length > 0 && found.some(({ category }) => NUMBERS.has(category))) return false
     const settled = settledLeaf(leaf)
-    const alike = this.#rulesFor(settled).every((applied) => isJudgedAlike(applied, shape))
-      && inheritedRules(settled).every((applied) => isJudgedAlike(applied, shape))
-    if (!alike || kind === NUMBER || !passes(SEARCHED, leaf.flags)) return alike
-    const known = phoneAmong(found.filter(({ whole }) => whole), 0)
-    const hints = hintsOf(leaf)
+    const alike = [...this.#rulesFor(settled), ...inheritedRules(settled), ...this.#addedRulesFor(settled)]
+      .every((applied) => isJudgedAlike(applied, shape))
+    if (!alike) return false
+    if (kind === NUMBER) return this.#numberFinders.length === 0
+    const searched = passes(SEARCHED, leaf.flags)
+    if (!searched && !this.#readsAll) return true
+    const known = phoneAmong(found.filter(({ whole, detector }) => whole && !this.#added.has(detector)), 0)
+    const hints = searched ? hintsOf(leaf) : 0
     const digits = countDigits(view.text)
     return shape !== OTHER && this.#finders.every((detector) =>
-      detector === known || !opens(detector, hints, view.text, digits) || ((detector.findsAlike ?? OTHER) & shape) !== 0)
+      detector === known || !opens(detector, hints, view.text, digits) || digits < (detector.reads?.digits ?? 0)
+      || ((detector.findsAlike ?? OTHER) & shape) !== 0)
   }
 
   named(facts: readonly Fact[]): number {
@@ -169,8 +202,9 @@ class Engine {
     for (const fact of facts) {
       if (!meaningOf(fact.key).naming || isOwnMark(fact.text)) continue
       if (isFullName(fact.text)) isSomebody = 1
-      const { id, rules } = this.#classifyName(nameIn(fact))
-      if (rules.length === 0 || id === name) continue
+      const meaning = this.#classifyName(nameIn(fact))
+      const { id, rules } = meaning
+      if ((rules.length === 0 && this.#keys.addedTo(meaning).length === 0) || id === name) continue
       if (name !== 0) return MIXED
       name = id
     }
@@ -196,6 +230,7 @@ class Engine {
         key: keyKind(own),
         fax: speaksOf(own, 'user.contact.fax_number'),
         businessDomains: this.#businessDomains,
+        businessNumbers: this.#businessNumbers,
         plan: this.#plan,
       }
       this.#places.set(own, place)
@@ -209,13 +244,25 @@ class Engine {
     const type = leaf.kind === NUMBER ? T_NUMBER : T_STRING
     const rules = applicable(own.rules, leaf, type)
     if (rules.length > 0) return rules
-    return own.holder ? this.#namedBySiblings(leaf, type) : memberRules(leaf, type)
+    return own.holder ? this.#namedBySiblings(leaf, type, ({ rules: named }) => named) : memberRules(leaf, type)
   }
 
-  #namedBySiblings(leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
+  /** The same for the rules of a policy, which stand beside them. */
+  #addedRulesFor(leaf: DetectableLeaf): readonly AppliedRule[] {
+    if (this.#added.size === 0) return NO_RULES
+    const own = meaningOf(leaf.own)
+    const type = leaf.kind === NUMBER ? T_NUMBER : T_STRING
+    const rules = applicable(this.#keys.addedTo(own), leaf, type)
+    const isNamed = rules.length === 0 && own.holder
+    return isNamed ? this.#namedBySiblings(leaf, type, (meaning) => this.#keys.addedTo(meaning)) : rules
+  }
+
+  #namedBySiblings(
+    leaf: DetectableLeaf, type: number, rulesOf: (meaning: Meaning) => readonly BoundRule[],
+  ): readonly AppliedRule[] {
     for (const fact of leaf.siblings.facts) {
       if (!meaningOf(fact.key).naming || isOwnMark(fact.text)) continue
-      const rules = applicable(this.#classifyName(nameIn(fact)).rules, leaf, type)
+      const rules = applicable(rulesOf(this.#classifyName(nameIn(fact))), leaf, type)
       if (rules.length > 0) return rules
     }
     return NO_RULES
@@ -224,7 +271,7 @@ class Engine {
   #classifyName(text: string): Meaning {
     let meaning = this.#named.get(text)
     if (meaning === undefined) {
-      meaning = this.#classifier.classify(text)
+      meaning = this.classify(text)
       if (this.#named.size < MAX_NAMED) this.#named.set(text, meaning)
     }
     return meaning
@@ -264,13 +311,23 @@ class Engine {
     if (decoded !== null) searchPart(decoded, null)
   }
 
+  /** Numbers are never folded. */
+  #searchNumber(view: TextView, place: Place, context: number, out: Finding[]): void {
+    const { text } = view
+    for (const { id, find } of this.#numberFinders) {
+      find?.(text, place, (name, _start, _end, confidence, facets) => {
+        out.push(finding(id, categoryIndex(name), view, 0, text.length, true, confidence, context, facets))
+      }, 0)
+    }
+  }
+
   #searchPart(
     part: TextView, name: string | null, place: Place, context: number, levels: number, out: Finding[],
   ): void {
     const own = name === null ? NEUTRAL : this.#classifyName(name)
     const under = this.#placeUnder(own)
     const inner = under.regions === place.regions ? under : { ...under, regions: place.regions }
-    const rules = applicable(own.rules, ROOTLESS, T_STRING)
+    const rules = applicable([...own.rules, ...this.#keys.addedTo(own)], ROOTLESS, T_STRING)
     if (rules.length > 0) judgeWhole(part, false, rules, inner, () => own.context || context, out)
     // What decoding did not change holds nothing that was not searched already, unless it is a URI itself.
     const { length } = part.text
@@ -294,6 +351,7 @@ const NO_RULES: readonly AppliedRule[] = []
 
 const CREDENTIAL = /^(?:user\.authorization|system\.authentication)(?:\.|$)/
 const PHONE_NUMBER = categoryIndex('user.contact.phone_number')
+const NUMBERS: ReadonlySet<number> = new Set([PHONE_NUMBER, categoryIndex('user.contact.fax_number')])
 
 /** Where the parameters of a URI stand: in no object. */
 const ROOTLESS: DetectableLeaf = {

@@ -1,6 +1,7 @@
 import type { TextView } from '../bytes/view.ts'
 import type { RecordKind } from '../walk/leaf.ts'
 import type { ClassifyKey, Gates, KeyClass } from '../walk/watch.ts'
+import type { Detector } from './detector.ts'
 import type { Finding } from './finding.ts'
 import type { NumberingPlan } from './phone/numbering-plan.ts'
 import type { Shape } from './shape.ts'
@@ -98,6 +99,10 @@ export interface DetectionOptions {
   readonly regions?: readonly string[]
   /** Mail domains of the tenant, lower case: addresses in them are business contacts. */
   readonly businessDomains?: readonly string[]
+  /** Beginnings of international numbers of the tenant, such as `+4420794601`: these are business contacts. */
+  readonly businessNumbers?: readonly string[]
+  /** Detectors of the policy: they add to what the others find, and change nothing of it. */
+  readonly detectors?: readonly Detector[]
   /** Default: the one that comes with the package. */
   readonly plan?: NumberingPlan
 }

@@ -34,6 +34,11 @@ export interface Detector {
   readonly hints?: number
   /** Cheap necessary conditions of `find`, for every other text: parts of URIs and of long strings, bodies of text. */
   readonly gate?: TextGate
+  /**
+   * For forms that the closer look does not know, in place of `hints` and `gate`: which leaves `find` is asked about.
+   * The walker has to report all of them then.
+   */
+  readonly reads?: Reading
   /** Is told the hints of the text; where nobody looked closer, all of them. */
   readonly find?: (text: string, place: Place, emit: Emit, hints: number) => void
   /**
@@ -116,6 +121,8 @@ export interface Place {
   readonly fax: boolean
   /** Mail domains whose addresses are business contacts, lower case. */
   readonly businessDomains: ReadonlySet<string>
+  /** Digits with which international numbers begin that are business contacts. Default: none. */
+  readonly businessNumbers?: readonly string[]
   /** Knows which telephone numbers there are. */
   readonly plan: NumberingPlan
 }
@@ -136,6 +143,14 @@ export interface Facets {
 
 /** Reports the span `[start, end)` of the searched text. */
 export type Emit = (category: CategoryId, start: number, end: number, confidence: number, facets?: Facets) => void
+
+/** Leaves that are searched whatever their hints. */
+export interface Reading {
+  /** A number that holds a finding, in the spelling of the body, is one as a whole: no part of it could be replaced. */
+  readonly types: 'string' | 'number' | 'any'
+  /** At least this many digits stand in every finding. */
+  readonly digits: number
+}
 
 /** Conditions that a text must fulfil to be searched. */
 export interface TextGate {

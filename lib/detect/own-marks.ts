@@ -75,6 +75,12 @@ export function holdsOwnMark(text: string): boolean {
   return text.includes('[') && MARKER().test(text)
 }
 
+/** Where markers stand in a text, in order. */
+export function ownMarksIn(text: string): readonly (readonly [start: number, end: number])[] {
+  if (!text.includes('[')) return []
+  return Array.from(text.matchAll(ALL_MARKERS()), ({ 0: mark, index }) => [index, index + mark.length])
+}
+
 /** The text around markers: what stands in place of a datum is no part of another one. */
 export function withoutOwnMarks(text: string): string {
   return text.includes('[') ? text.replace(ALL_MARKERS(), ' ') : text

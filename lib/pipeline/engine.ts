@@ -8,6 +8,7 @@ import { createVerdictTable } from '../decide/verdict-table.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import { createDetection } from '../detect/compile.ts'
 import type { Detection, DetectionOptions } from '../detect/detection.ts'
+import type { Detector } from '../detect/detector.ts'
 import { BUILT_IN_PLAN, type NumberingPlan } from '../detect/phone/numbering-plan.ts'
 import { EgressError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
@@ -40,6 +41,8 @@ export interface EnginePolicy {
   readonly rulebook: Rulebook
   regionsFor(tenant?: string): readonly string[]
   businessDomainsFor(tenant?: string): readonly string[]
+  businessNumbersFor(tenant?: string): readonly string[]
+  readonly detectors: readonly Detector[]
 }
 
 export interface EngineOptions {
@@ -196,9 +199,11 @@ export class Engine {
     const options: DetectionOptions = {
       regions: policy.regionsFor(tenant),
       businessDomains: policy.businessDomainsFor(tenant),
+      businessNumbers: policy.businessNumbersFor(tenant),
     }
     return this.watches.get(JSON.stringify(options), () => {
-      const detection = createDetection({ ...options, plan: numberingPlan ?? BUILT_IN_PLAN })
+      const { detectors } = policy
+      const detection = createDetection({ ...options, detectors, plan: numberingPlan ?? BUILT_IN_PLAN })
       const keys = new KeyDictionary(detection.classify, this.automaton.literals, limits.maxKeys)
       const scopes = new ScopeTable(this.automaton, keys.root, limits.maxScopes)
       const plan: WatchPlan = { keys, scopes, gates: detection.gates, limits }

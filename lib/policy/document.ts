@@ -101,9 +101,25 @@ export interface NoticeBody extends Head<'Notice'> {
   readonly text?: Table<string>
 }
 
+export interface DetectorBody {
+  readonly category: string
+  readonly description?: string
+  readonly keys?: Names
+  readonly at?: 'end' | 'whole' | 'anywhere'
+  readonly types?: 'string' | 'number' | 'any'
+  readonly patterns?: Names
+  readonly confidence?: number
+  readonly maxChars?: number
+}
+
+export interface DetectorsBody extends Head<'Detectors'> {
+  readonly detectors: Table<DetectorBody>
+}
+
 interface Place {
   readonly regions?: Names
   readonly domains?: Names
+  readonly businessNumbers?: Names
 }
 
 export interface ManifestBody extends Head<'PolicyManifest'>, Place {
@@ -143,6 +159,7 @@ export interface Bodies {
   readonly RedactionRules: RulesBody
   readonly Exception: ExceptionBody
   readonly Notice: NoticeBody
+  readonly Detectors: DetectorsBody
   readonly PolicyManifest: ManifestBody
   readonly PolicyCases: CasesBody
 }

@@ -5,8 +5,10 @@ import type { Rulebook } from '../decide/rulebook.ts'
 import type { Recipient } from '../decide/situation.ts'
 import { createVerdictTable } from '../decide/verdict-table.ts'
 import type { TimedVerdictTable } from '../decide/verdict-table.ts'
+import type { Detector } from '../detect/detector.ts'
 import { compile } from './compile.ts'
 import { checkConflicts } from './conflicts.ts'
+import { checkDetectors, compileDetectors } from './detectors.ts'
 import { digestOf } from './digest.ts'
 import { ofKind } from './document.ts'
 import type { ValidDocument } from './document.ts'
@@ -41,6 +43,10 @@ export interface CompiledPolicy {
   regionsFor(tenant?: string | null): readonly string[]
   /** Mail domains, lower case, whose addresses are business contacts. */
   businessDomainsFor(tenant?: string | null): readonly string[]
+  /** Beginnings of international numbers, with `+`, that are business contacts. */
+  businessNumbersFor(tenant?: string | null): readonly string[]
+  /** What the policy finds beside what this package finds. */
+  readonly detectors: readonly Detector[]
   /** The circle that an app is registered for; `public` for an app that is not registered. */
   audienceOf(app: string): Audience
   /** All decisions for one recipient at one moment, see {@link createVerdictTable}. */
@@ -74,6 +80,7 @@ function readPolicy(source: PolicySource, { basePacks = true }: PolicyOptions): 
   const complete = problems.length === 0 // a file that is not understood may hold what another one refers to
   checkTerms(documents, problems)
   checkConflicts(documents, problems)
+  checkDetectors(documents, problems)
   checkIds(documents, problems)
   if (complete) checkReferences(documents, problems)
   return { documents, problems }
@@ -87,7 +94,7 @@ function compiledPolicy(all: readonly ValidDocument[]): CompiledPolicy {
   const digest = digestOf(documents.map(({ body }) => body))
   const rulebook = compile(documents, `${version}+${digest.slice(0, 12)}`)
   const tenants = new Map(Object.entries(manifest?.tenants ?? {}))
-  const listFor = (list: 'regions' | 'domains', tenant: string | null): readonly string[] =>
+  const listFor = (list: 'regions' | 'domains' | 'businessNumbers', tenant: string | null): readonly string[] =>
     (tenant === null ? undefined : tenants.get(tenant)?.[list]) ?? manifest?.[list] ?? []
   return Object.freeze({
     rulebook,
@@ -96,6 +103,8 @@ function compiledPolicy(all: readonly ValidDocument[]): CompiledPolicy {
     documents,
     regionsFor: (tenant: string | null = null) => listFor('regions', tenant),
     businessDomainsFor: (tenant: string | null = null) => listFor('domains', tenant),
+    businessNumbersFor: (tenant: string | null = null) => listFor('businessNumbers', tenant),
+    detectors: compileDetectors(documents),
     audienceOf: (app: string) => rulebook.registrations.get(app)?.audience ?? 'public',
     tableFor: (recipient: Recipient, now: number, patternsAt: PatternsAt) =>
       createVerdictTable(rulebook, recipient, now, patternsAt),

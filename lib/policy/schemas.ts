@@ -18,6 +18,7 @@ const FILES: Readonly<Record<Kind, string>> = {
   RedactionRules: 'rules',
   Exception: 'exception',
   Notice: 'notice',
+  Detectors: 'detectors',
   PolicyManifest: 'manifest',
   PolicyCases: 'case',
 }

@@ -37,6 +37,9 @@ function categoriesIn(documents: readonly ValidDocument[]): Mention[] {
     ...[...ofKind(documents, 'RedactionRules'), ...ofKind(documents, 'PolicyManifest')].flatMap((document) =>
       names(document, ['undeclared'], document.body.undeclared)),
     ...conditions(documents, 'category'),
+    ...ofKind(documents, 'Detectors').flatMap((document) =>
+      Object.entries(document.body.detectors).flatMap(([id, { category }]) =>
+        value(document, ['detectors', id, 'category'], category))),
     ...ofKind(documents, 'PolicyCases').flatMap((document) => Object.entries(document.body.cases).flatMap(([id, one]) =>
       Object.entries(one.expect).flatMap(([pointer, { category }]) =>
         value(document, ['cases', id, 'expect', pointer, 'category'], category)))),

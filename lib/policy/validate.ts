@@ -67,6 +67,8 @@ const SENTENCES: Readonly<Record<string, (params: Params, error: ErrorObject) =>
   minItems: () => 'must name at least one',
   minProperties: () => 'must not be empty',
   minLength: () => 'must not be empty',
+  maxItems: ({ limit }) => `must not name more than ${String(limit)}`,
+  maxLength: ({ limit }) => `must not be longer than ${String(limit)} characters`,
   uniqueItems: () => 'names something twice',
 }
 

@@ -18,7 +18,7 @@ try {
   const documents = readSource([join(RULES, 'packs'), join(RULES, 'declarations')], [])
     .flatMap((text) => parse(text, [])) as unknown as ValidDocument[]
   const engine = new Engine({
-    policy: { rulebook: compile(documents, 'flagged'), regionsFor: () => ['DE'], businessDomainsFor: () => [] },
+    policy: { rulebook: compile(documents, 'flagged'), regionsFor: () => ['DE'], businessDomainsFor: () => [], businessNumbersFor: () => [], detectors: [] },
     secret: Buffer.alloc(32, 7),
     limits: LIMITS,
     clock: () => Date.UTC(2026, 5, 1),

@@ -63,6 +63,7 @@ const PACKAGES: ReadonlyMap<string, RegExp> = new Map([
   ['ajv', /^policy$/],
   ['fast-json-patch', /^policy$/],
   ['libphonenumber-js', /^numbering$/],
+  ['re2js', /^policy$/],
   ['validator', /^policy$/],
   ['yaml', /^policy$/],
   ['express', /^demo$/],

@@ -32,7 +32,10 @@ export function exampleOracle(context: EgressContext, policy: CompiledPolicy = e
   const paths: string[] = []
   const states = new Map<string, number>()
   return {
-    detection: createDetection({ regions: policy.regionsFor(context.tenant), businessDomains: policy.businessDomainsFor(context.tenant) }),
+    detection: createDetection({
+      regions: policy.regionsFor(context.tenant), businessDomains: policy.businessDomainsFor(context.tenant),
+      businessNumbers: policy.businessNumbersFor(context.tenant), detectors: policy.detectors,
+    }),
     table: createVerdictTable(policy.rulebook, context, NOW, (state) => {
       const path = paths[state] ?? ''
       return patterns.flatMap((pattern, i) => (pattern.test(path) ? [i] : []))

@@ -49,6 +49,12 @@ export function manifest(change: object = {}): Record<string, unknown> {
   return { kind: 'PolicyManifest', schemaVersion: 1, id: 'policy', version: '1', ...change }
 }
 
+/** A file with one detector, as plain data that a test may change. */
+export function detectorFile(change: object = {}, id = 'badge'): Record<string, unknown> {
+  const detectors = { [id]: { category: 'user.unique_id.employee_id', ...change } }
+  return { kind: 'Detectors', schemaVersion: 1, id: 'house-detectors', detectors }
+}
+
 /** A notice, as plain data that a test may change. */
 export function notice(change: object = {}): Record<string, unknown> {
   const states = { '*': { state: 'acknowledged', version: 2, at: '2026-01-01T00:00:00Z' } }

@@ -8,7 +8,7 @@ import { mistakesIn } from '../../lib/policy/mistakes.ts'
 import { isClearlyValid } from '../../lib/policy/quick-check.ts'
 import { schemaOf, type Schema } from '../../lib/policy/schemas.ts'
 import { ROOT } from '../helpers/root.ts'
-import { declaration, exception, manifest, notice, ruleFile } from './fixture.ts'
+import { declaration, detectorFile, exception, manifest, notice, ruleFile } from './fixture.ts'
 
 type Document = Record<string, unknown> & { kind: Kind }
 
@@ -19,9 +19,10 @@ const written = ['packs', 'declarations', 'cases', 'demo'].flatMap((folder) =>
 
 const made = [
   declaration(), ruleFile(), exception(), notice(),
+  detectorFile({ keys: ['badge no'], at: 'whole', types: 'any', patterns: ['B[0-9]+'], confidence: 0.9, maxChars: 16 }),
   manifest({
     mode: 'tag', minConfidence: 0.4, postures: { public: 'closed' }, harmless: ['/id', '/items/*/~1'], regions: ['DE'],
-    domains: ['example.org'], undeclared: { 'user.contact': 'drop' }, tenants: { 't-1': { regions: ['GB', 'FR'] } },
+    domains: ['example.org'], businessNumbers: ['+4420794601'], undeclared: { 'user.contact': 'drop' }, tenants: { 't-1': { regions: ['GB', 'FR'] } },
   }),
 ] as unknown as Document[]
 

@@ -7,6 +7,7 @@ import { Engine, type EnginePolicy } from '../../lib/pipeline/engine.ts'
 import type { Session } from '../../lib/pipeline/session-contract.ts'
 import type { Entry } from '../detect/leaf-of.ts'
 import { makeDocument, random, write } from '../helpers/documents.ts'
+import { loadPolicy, type PolicySource } from '../../lib/policy/policy.ts'
 import { APPS, exampleEngine, examplePolicy, NOW, SECRET } from '../helpers/policy.ts'
 import { ROOT } from '../helpers/root.ts'
 import { run } from '../helpers/toy.ts'
@@ -80,10 +81,27 @@ function records(r: Random): Json {
 
 const { rulebook } = examplePolicy
 const CLOSED = { self: 'closed', tenant: 'closed', partner: 'closed', public: 'closed' } as const
-/** The examples; with domains and regions; changing nothing; letting nothing pass that is not listed. */
+const DETECTORS: PolicySource = {
+  documents: {
+    'house.detectors.json': {
+      kind: 'Detectors', schemaVersion: 1, id: 'house',
+      detectors: {
+        word: { category: 'user.unique_id', patterns: ['(?i)\\bann|o[a-z]k', 'ext[0-9]{2}'] },
+        digits: { category: 'user.contact', patterns: ['[0-9]{5}$'], types: 'any' },
+        key: { category: 'user.contact.phone_number', keys: ['company', 'city', 'status', 'dob'], types: 'any' },
+      },
+    },
+  },
+}
+const digitsOnly = loadPolicy(DETECTORS).detectors.filter(({ id }) => id !== 'word')
+
+/** The examples; with domains, regions and numbers; with detectors, of which one asks for no digits; changing nothing; letting nothing pass that is not listed. */
 const POLICIES: readonly EnginePolicy[] = [
   examplePolicy,
   { ...examplePolicy, businessDomainsFor: () => ['example.com'], regionsFor: () => ['US', 'DE'] },
+  { ...examplePolicy, businessNumbersFor: () => ['+447700900', '+1202555'], regionsFor: () => ['US', 'DE'] },
+  { ...examplePolicy, detectors: loadPolicy(DETECTORS).detectors },
+  { ...examplePolicy, detectors: digitsOnly },
   { ...examplePolicy, rulebook: { ...rulebook, mode: 'report' } },
   { ...examplePolicy, rulebook: { ...rulebook, postures: CLOSED } },
 ]

@@ -4,6 +4,7 @@ import {
   totals, values, visitNumbers, type Judge,
 } from '../../walk/written-number.ts'
 import type { Emit, Facets, Place } from '../detector.ts'
+import { dialledForm, isBusinessNumber } from './business-numbers.ts'
 import type { PlannedNumber } from './numbering-plan.ts'
 import { bytesOf } from './phone-text.ts'
 
@@ -65,6 +66,7 @@ class Search implements Judge {
     readDigits(bytes, groups, true)
     let possible: PlannedNumber | null = null
     let possibleEnd = 0
+    let possibleTo = 0
     for (let count = groups; count > 0 && count > groups - MAX_INTERNATIONAL_TRIES; count--) {
       const to = counts[count - 1] as number
       if (to < MIN_NUMBER_DIGITS) break
@@ -72,13 +74,17 @@ class Search implements Judge {
       const last = ends[count - 1] as number
       const isGlued = runsOn(bytes, last, end)
       const planned = isGlued && count < groups ? null : plan.international(digits, 0, to)
-      if (planned !== null) return this.#found(first, last, key === 'opaque' ? CONFIDENCE.validOpaque : CONFIDENCE.valid, planned)
+      if (planned !== null) {
+        const confidence = key === 'opaque' ? CONFIDENCE.validOpaque : CONFIDENCE.valid
+        return this.#found(first, last, confidence, this.#inBusiness(planned, 0, to))
+      }
       if (isGlued || possible !== null) continue
       possible = plan.possible(digits, 0, to)
       possibleEnd = last
+      possibleTo = to
     }
     if (possible === null || (key === 'opaque' && !isFirst(bytes, first))) return 0
-    return this.#found(first, possibleEnd, CONFIDENCE.possible, possible)
+    return this.#found(first, possibleEnd, CONFIDENCE.possible, this.#inBusiness(possible, 0, possibleTo))
   }
 
   /** Numbers without `+`: only with separators, and only if a region or an international prefix makes them valid. */
@@ -104,19 +110,31 @@ class Search implements Judge {
     if (digits[0] !== 0) return 0
     const isAmerican = digits[1] === 1 && digits[2] === 1 && regions.some((region) => AMERICAN.has(region))
     const length = digits[1] === 0 ? 2 : isAmerican ? 3 : 0
-    const planned = length === 0 ? null : plan.international(digits, length, counts[count - 1] as number)
-    return planned === null ? 0 : this.#found(first, ends[count - 1] as number, CONFIDENCE.prefixed, planned)
+    const to = counts[count - 1] as number
+    const planned = length === 0 ? null : plan.international(digits, length, to)
+    if (planned === null) return 0
+    return this.#found(first, ends[count - 1] as number, CONFIDENCE.prefixed, this.#inBusiness(planned, length, to))
   }
 
   #national(first: number, count: number): number {
     const { plan, regions } = this.#place
     for (const region of regions) {
-      const planned = plan.dialled(digits, 0, counts[count - 1] as number, region)
+      const to = counts[count - 1] as number
+      const planned = plan.dialled(digits, 0, to, region)
       if (planned === null) continue
-      const isGrouped = count > 2 || hasBracket(count)
-      return this.#found(first, ends[count - 1] as number, isGrouped ? CONFIDENCE.grouped : CONFIDENCE.oneSeparator, planned)
+      const confidence = count > 2 || hasBracket(count) ? CONFIDENCE.grouped : CONFIDENCE.oneSeparator
+      return this.#found(first, ends[count - 1] as number, confidence, this.#inBusiness(planned, 0, to, region))
     }
     return 0
+  }
+
+  /** @param region where the digits are dialled; without one they are international */
+  #inBusiness(planned: PlannedNumber, from: number, to: number, region: string | null = null): Facets {
+    const { businessNumbers = [], plan } = this.#place
+    if (businessNumbers.length === 0) return planned
+    const read = digits.subarray(from, to)
+    const international = region === null ? read.join('') : dialledForm(plan, read, region, planned)
+    return isBusinessNumber(international, this.#place) ? { ...planned, business: true } : planned
   }
 
   #found(first: number, last: number, confidence: number, facets: Facets): number {

@@ -74,6 +74,14 @@ export class NumberingPlan {
     return null
   }
 
+  /** The calling code of a region, and what is dialled before its numbers at home; both empty for an unknown one. */
+  codesOf(region: string): { readonly callingCode: string, readonly trunkPrefix: string } {
+    const { homes, codes } = this.#read()
+    const callingCode = (homes.get(region)?.callingCode ?? []).join('')
+    const trunkPrefix = (codes.get(Number(callingCode))?.trunkPrefix ?? []).join('')
+    return { callingCode, trunkPrefix }
+  }
+
   /** What the plan was made from. */
   get stamp(): Pick<PlanData, 'library' | 'metadata'> {
     const { library, metadata } = JSON.parse(this.#json) as PlanData

@@ -1,4 +1,5 @@
 import type { Facets, Place } from '../detector.ts'
+import { internationalForm, isBusinessNumber } from './business-numbers.ts'
 import type { PlannedNumber } from './numbering-plan.ts'
 
 /** What the numbering plan says of a number that is known to be one. The plan is asked if somebody asks, and once. */
@@ -24,6 +25,11 @@ export class PlannedFacets implements Facets {
 
   get numberType(): string | null {
     return this.#number?.numberType ?? null
+  }
+
+  get business(): boolean {
+    const { businessNumbers = [] } = this.#place
+    return businessNumbers.length > 0 && isBusinessNumber(internationalForm(this.#written, this.#place), this.#place)
   }
 
   get #number(): PlannedNumber | null {

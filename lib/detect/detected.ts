@@ -1,6 +1,6 @@
 import type { TextView } from '../bytes/view.ts'
 import type { Facets } from './detector.ts'
-import type { Finding } from './finding.ts'
+import { C_BUSINESS, C_UNKNOWN, type Finding } from './finding.ts'
 
 /** A finding whose region and number type are asked of the numbering plan only when somebody asks for them. */
 export class DetectedFinding implements Finding {
@@ -36,4 +36,13 @@ export class DetectedFinding implements Finding {
   get numberType(): string | null {
     return this.facets?.numberType ?? this.other?.numberType ?? null
   }
+}
+
+/** A finding, whose context may be known from the value itself. */
+export function findingOf(
+  detector: string, category: number, view: TextView, start: number, end: number, whole: boolean, confidence: number,
+  context: number, facets: Facets | null = null,
+): Finding {
+  const whose = context === C_UNKNOWN && facets?.business === true ? C_BUSINESS : context
+  return new DetectedFinding({ category, start, end, view, whole, confidence, detector, context: whose }, facets)
 }

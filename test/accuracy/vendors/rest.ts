@@ -124,6 +124,7 @@ export function maps(p: Planter): Tree {
   }
 }
 
+/** In the order in which JavaScript has them, which puts whole numbers first. */
 function distinct(entries: readonly (readonly [Leaf, Tree])[]): (readonly [Leaf, Tree])[] {
-  return [...new Map(entries.map((entry) => [entry[0].value, entry])).values()]
+  return Object.values(Object.fromEntries(entries.map((entry) => [entry[0].value, entry] as const)))
 }

@@ -16,7 +16,9 @@ export const plan: Command = {
   ]),
   example: 'pii-egress plan --out plan.json',
   notes: [
-    'Telephone numbers are known from metadata of libphonenumber-js, compiled when this package was made. Numbers change: with a\nnewer libphonenumber-js installed, --out compiles its metadata, for createEgressFilter({ numberingPlan: \'plan.json\' }).',
+    'Telephone numbers are known from metadata of libphonenumber-js, compiled when this package was made. Numbers\n'
+    + 'change: with a newer libphonenumber-js installed, --out compiles its metadata, for\n'
+    + 'createEgressFilter({ numberingPlan: \'plan.json\' }).',
   ],
   async run(args) {
     const installed = installedMetadata()
@@ -30,10 +32,11 @@ export const plan: Command = {
       }
       return DONE
     }
-    const line = (which: string, { library, metadata }: Stamp): string => `${which}  libphonenumber-js ${library}  ${metadata}\n`
-    await print(process.stdout, line('built in ', BUILT_IN_PLAN.stamp) + line('installed', installed.stamp))
+    await print(process.stdout, lineOf('built in ', BUILT_IN_PLAN.stamp) + lineOf('installed', installed.stamp))
     return DONE
   },
 }
 
-type Stamp = Pick<PlanData, 'library' | 'metadata'>
+function lineOf(which: string, { library, metadata }: Pick<PlanData, 'library' | 'metadata'>): string {
+  return `${which}  libphonenumber-js ${library}  ${metadata}\n`
+}

@@ -66,10 +66,12 @@ export class KeyClassifier {
     const keyRules = this.#keyRulesOf(words, rules)
     const draft: Omit<Meaning, 'id'> = {
       rules,
-      watch: rules.reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
+      watch: rules
+        .reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
       inherits: rules.some(({ rule }) => rule.subtree === true || rule.members === true),
       fact: kind || naming || country || card,
-      evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0)) | (rules.some(speaksOfALine) ? E_LINE : 0),
+      evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0))
+        | (rules.some(speaksOfALine) ? E_LINE : 0),
       showable: this.#showable(key, words),
       person: endsWith(this.#persons.match(words), contentLength(words, PERSON_TAILS)),
       thing: endsWith(this.#things.match(words), contentLength(words)),

@@ -131,7 +131,10 @@ function dialledNumbers(
 ): number {
   const prefix = new Prefix(pattern, '', {
     start: abroad,
-    step: (state, digit) => state === REFUSED || (state === abroad && digit === 0) ? REFUSED : states.next[state]?.[digit] ?? 0,
+    step(state, digit) {
+      const isRefused = state === REFUSED || (state === abroad && digit === 0)
+      return isRefused ? REFUSED : states.next[state]?.[digit] ?? 0
+    },
   })
   const known = new Map<string, number>()
   const visit = (number: number, dialling: Stripping): number => {
@@ -142,7 +145,8 @@ function dialledNumbers(
     let id = known.get(key)
     if (id === undefined) {
       const outcome = isAbroad ? states.outcomes[states.outcome[stripped] ?? 0] : home.outcome(number)
-      id = states.add(outcome ?? null, DIGITS.map((digit) => visit(home.step(number, digit), prefix.step(dialling, digit))))
+      const next = DIGITS.map((digit) => visit(home.step(number, digit), prefix.step(dialling, digit)))
+      id = states.add(outcome ?? null, next)
       known.set(key, id)
     }
     return id

@@ -63,7 +63,8 @@ export function readMetadata(json: unknown): Metadata {
   if (raw.version !== VERSION) throw new Error(`the metadata is of version ${String(raw.version)}, not ${VERSION}`)
   const codes = new Map<string, readonly Plan[]>()
   for (const [code, countries] of Object.entries(raw.country_calling_codes)) {
-    if (countries[0] !== '001') codes.set(code, countries.map((country) => planOf(raw.countries[country] ?? [], country)))
+    if (countries[0] === '001') continue
+    codes.set(code, countries.map((country) => planOf(raw.countries[country] ?? [], country)))
   }
   for (const [code, plan] of Object.entries(raw.nonGeographic)) codes.set(code, [planOf(plan, null)])
   return { codes }

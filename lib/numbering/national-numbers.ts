@@ -123,8 +123,7 @@ class PlanPatterns {
     for (const [index, step] of steps.entries()) {
       // Leading digits may be followed by anything.
       const self = { set: matches === LEADING ? ANY_DIGIT : 0, reached: [offset + index], matches }
-      const waits = (next: number): Thread => ({ set: step.op === 'digit' ? step.set : 0, reached: reach(next), matches: null })
-      this.#threads.push(step.op === 'digit' ? waits(step.next) : self)
+      this.#threads.push(step.op === 'digit' ? { set: step.set, reached: reach(step.next), matches: null } : self)
     }
     function reach(at: number): number[] {
       const step = steps[at]
@@ -152,7 +151,9 @@ class PlanPatterns {
   type(matched: Matched, length: number): string | null {
     if (!matched.has(GENERAL)) return null
     const { types, sharesMobile } = this.#plan
-    const possible = types.filter(({ lengths }, index) => matched.has(index) && lengths.includes(length)).map(({ name }) => name)
+    const possible = types
+      .filter(({ lengths }, index) => matched.has(index) && lengths.includes(length))
+      .map(({ name }) => name)
     const isBoth = possible[0] === 'FIXED_LINE' && (sharesMobile || possible.includes('MOBILE'))
     return isBoth ? 'FIXED_LINE_OR_MOBILE' : possible[0] ?? null
   }

@@ -52,7 +52,9 @@ class Compiler {
   #alternatives(): Part {
     const parts = [this.#sequence()]
     while (this.#take('|')) parts.push(this.#sequence())
-    return (next) => parts.map((part) => part(next)).reduceRight((other, first) => this.#add({ op: 'split', next: first, other }))
+    return (next) => parts
+      .map((part) => part(next))
+      .reduceRight((other, first) => this.#add({ op: 'split', next: first, other }))
   }
 
   #sequence(): Part {

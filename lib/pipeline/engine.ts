@@ -39,7 +39,7 @@ import { Untouched } from './untouched.ts'
 /** What the engine needs of a compiled policy. */
 export interface EnginePolicy {
   readonly rulebook: Rulebook
-  regionsFor(tenant?: string): readonly string[]
+  regionsFor(tenant?: string, app?: string): readonly string[]
   businessDomainsFor(tenant?: string): readonly string[]
   businessNumbersFor(tenant?: string): readonly string[]
   readonly detectors: readonly Detector[]
@@ -186,7 +186,7 @@ export class Engine {
       // Nothing else that the caller may have put there is kept.
       context: { app, tenant, purpose, audience },
       until: table.validUntil,
-      watch: this.watchFor(context.tenant),
+      watch: this.watchFor(context),
       pseudonyms: this.pseudonymsFor(context),
       members: decisions(table),
       headers: decisions(withoutPosture(table)),
@@ -194,10 +194,10 @@ export class Engine {
     }
   }
 
-  private watchFor(tenant: string | undefined): Watch {
+  private watchFor({ app, tenant }: EgressContext): Watch {
     const { policy, limits, numberingPlan } = this.options
     const options: DetectionOptions = {
-      regions: policy.regionsFor(tenant),
+      regions: policy.regionsFor(tenant, app),
       businessDomains: policy.businessDomainsFor(tenant),
       businessNumbers: policy.businessNumbersFor(tenant),
     }

@@ -56,6 +56,7 @@ export interface DeclarationBody extends Head<'DisclosureDeclaration'> {
   readonly app: { readonly name: string; readonly actions?: Names }
   readonly audience: Audience
   readonly defaultPurpose?: string
+  readonly regions?: Names
   readonly disclosures: Table<EntryBody>
 }
 

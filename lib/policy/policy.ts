@@ -39,8 +39,11 @@ export interface CompiledPolicy {
   readonly digest: string
   /** What the files say, for those who explain, compare and print policies. */
   readonly documents: readonly ValidDocument[]
-  /** ISO 3166-1 alpha-2 codes in which national numbers of a tenant are read; of the whole policy without a tenant. */
-  regionsFor(tenant?: string | null): readonly string[]
+  /**
+   * ISO 3166-1 alpha-2 codes in which national numbers are read: those of the tenant, or of the whole policy, and then
+   * those that the app declared.
+   */
+  regionsFor(tenant?: string | null, app?: string): readonly string[]
   /** Mail domains, lower case, whose addresses are business contacts. */
   businessDomainsFor(tenant?: string | null): readonly string[]
   /** Beginnings of international numbers, with `+`, that are business contacts. */
@@ -94,6 +97,7 @@ function compiledPolicy(all: readonly ValidDocument[]): CompiledPolicy {
   const digest = digestOf(documents.map(({ body }) => body))
   const rulebook = compile(documents, `${version}+${digest.slice(0, 12)}`)
   const tenants = new Map(Object.entries(manifest?.tenants ?? {}))
+  const declared = new Map(ofKind(documents, 'DisclosureDeclaration').map(({ body }) => [body.id, body.regions ?? []]))
   const listFor = (list: 'regions' | 'domains' | 'businessNumbers', tenant: string | null): readonly string[] =>
     (tenant === null ? undefined : tenants.get(tenant)?.[list]) ?? manifest?.[list] ?? []
   return Object.freeze({
@@ -101,7 +105,8 @@ function compiledPolicy(all: readonly ValidDocument[]): CompiledPolicy {
     version,
     digest,
     documents,
-    regionsFor: (tenant: string | null = null) => listFor('regions', tenant),
+    regionsFor: (tenant: string | null = null, app = '') =>
+      [...new Set([...listFor('regions', tenant), ...(declared.get(app) ?? [])])],
     businessDomainsFor: (tenant: string | null = null) => listFor('domains', tenant),
     businessNumbersFor: (tenant: string | null = null) => listFor('businessNumbers', tenant),
     detectors: compileDetectors(documents),

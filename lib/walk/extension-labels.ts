@@ -21,8 +21,8 @@ const PLAIN_BEYOND_ASCII = [
 const WEAK_BEYOND_ASCII = ['\u0432\u043d', '\u0434\u043e\u0434', '\u062f\u0627\u062e\u0644\u064a'] as const
 /** Of scripts without spaces: other characters may stand directly before them. */
 const UNSPACED = [
-  '\u5206\u673a', '\u5206\u6a5f', '\u5206\u673a\u53f7', '\u5185\u7ebf', '\u5167\u7dda', '\u5185\u7dda', '\u5185\u7dda\u756a\u53f7', '\ub0b4\uc120',
-  '\ub0b4\uc120\ubc88\ud638', '\u0e15\u0e48\u0e2d',
+  '\u5206\u673a', '\u5206\u6a5f', '\u5206\u673a\u53f7', '\u5185\u7ebf', '\u5167\u7dda', '\u5185\u7dda',
+  '\u5185\u7dda\u756a\u53f7', '\ub0b4\uc120', '\ub0b4\uc120\ubc88\ud638', '\u0e15\u0e48\u0e2d',
 ] as const
 
 const listed = (words: string): string[] => words.trim().split(/\s+/)
@@ -31,7 +31,11 @@ const listed = (words: string): string[] => words.trim().split(/\s+/)
 export const ASCII_LABELS: readonly string[] = [...listed(PLAIN), ...listed(WEAK)]
 export const WEAK_LABELS: ReadonlySet<string> = new Set([...listed(WEAK), ...WEAK_BEYOND_ASCII])
 export const UNSPACED_LABELS: readonly string[] = UNSPACED
-export const LABELS: ReadonlySet<string> = new Set([...ASCII_LABELS, ...PLAIN_BEYOND_ASCII, ...WEAK_BEYOND_ASCII, ...UNSPACED])
-/** The last characters of labels beyond ASCII that end beyond it, and the last letters of the others. */
-const BEYOND_ASCII = [...LABELS].filter((label) => !ASCII_LABELS.includes(label))
-export const LAST_CHARACTERS = new Set(BEYOND_ASCII.flatMap((label) => [label, label.toUpperCase()]).map((label) => label[label.length - 1] ?? ''))
+
+const BEYOND_ASCII: readonly string[] = [...PLAIN_BEYOND_ASCII, ...WEAK_BEYOND_ASCII, ...UNSPACED]
+export const LABELS: ReadonlySet<string> = new Set([...ASCII_LABELS, ...BEYOND_ASCII])
+
+/** The last characters of labels beyond ASCII, in either case; some of them are ASCII. */
+export const LAST_CHARACTERS: ReadonlySet<string> = new Set(BEYOND_ASCII
+  .flatMap((label) => [label, label.toUpperCase()])
+  .map((label) => label[label.length - 1] ?? ''))

@@ -33,7 +33,7 @@ export function exampleOracle(context: EgressContext, policy: CompiledPolicy = e
   const states = new Map<string, number>()
   return {
     detection: createDetection({
-      regions: policy.regionsFor(context.tenant), businessDomains: policy.businessDomainsFor(context.tenant),
+      regions: policy.regionsFor(context.tenant, context.app), businessDomains: policy.businessDomainsFor(context.tenant),
       businessNumbers: policy.businessNumbersFor(context.tenant), detectors: policy.detectors,
     }),
     table: createVerdictTable(policy.rulebook, context, NOW, (state) => {

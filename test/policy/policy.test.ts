@@ -96,6 +96,14 @@ describe('policy', () => {
     expect(policy.regionsFor('__proto__')).to.deep.equal(['GB'])
   })
 
+  it('reads numbers in the regions that an app declared, too', () => {
+    const policy = loadPolicy({ documents: { ...documents, 'a.json': declaration({ regions: ['FR', 'DE'] }) } })
+    const { id } = declaration() as { readonly id: string }
+    expect(policy.regionsFor('t-1', id)).to.deep.equal(['DE', 'FR'])
+    expect(policy.regionsFor(null, id)).to.deep.equal(['GB', 'FR', 'DE'])
+    for (const app of ['nobody', '__proto__']) expect(policy.regionsFor('t-1', app)).to.deep.equal(['DE'])
+  })
+
   it('knows the audience of an app, the public for one that it does not know', () => {
     const policy = loadPolicy({ documents })
     expect(policy.audienceOf('acme')).to.equal('partner')

@@ -21,7 +21,9 @@ const MAX_DIALLED_DIGITS = MAX_NUMBER_DIGITS + 3
 const MAX_INTERNATIONAL_TRIES = 8
 const MAX_LOCAL_TRIES = 4
 
-const CONFIDENCE = { valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, oneSeparator: 0.5 } as const
+const CONFIDENCE = {
+  valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, oneSeparator: 0.5,
+} as const
 
 /** Countries that dial 011 before a foreign number. */
 const AMERICAN: ReadonlySet<string> = new Set(['US', 'CA', 'PR', 'DO', 'JM', 'TT', 'BS', 'BB'])
@@ -43,7 +45,7 @@ export function isWrittenAsNumber(text: string): boolean {
   return isWritten
 }
 
-/** Of the candidate under way: its digits, without a trunk prefix in brackets, and how many stand in how many groups. */
+/** Of the candidate under way: its digits, without a trunk prefix in brackets, and how many there are up to each group. */
 const digits = new Uint8Array(32)
 const counts = new Int32Array(32)
 
@@ -147,8 +149,10 @@ function readDigits(bytes: Uint8Array, groups: number, isInternational: boolean)
   let length = 0
   for (let group = 0; group < groups; group++) {
     const end = ends[group] as number
-    const isTrunkPrefix = isInternational && group > 0 && lengths[group] === 1 && values[group] === 0 && opens[group] === 1
-    if (!isTrunkPrefix) for (let at = end - (lengths[group] as number); at < end; at++) digits[length++] = (bytes[at] as number) - ZERO
+    const isZero = lengths[group] === 1 && values[group] === 0
+    const isTrunkPrefix = isInternational && group > 0 && isZero && opens[group] === 1
+    const first = isTrunkPrefix ? end : end - (lengths[group] as number)
+    for (let at = first; at < end; at++) digits[length++] = (bytes[at] as number) - ZERO
     counts[group] = length
   }
 }

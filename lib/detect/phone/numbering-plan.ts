@@ -159,7 +159,9 @@ function digitsOf(text: string): Digits {
   return Uint8Array.from(text, Number)
 }
 
-function numberAt({ next, outcome, outcomes }: Tables, start: number, digits: Digits, from: number, to: number): PlannedNumber | null {
+function numberAt(
+  { next, outcome, outcomes }: Tables, start: number, digits: Digits, from: number, to: number,
+): PlannedNumber | null {
   let state = start
   for (let at = from; at < to && state !== 0; at++) state = next[state * RADIX + (digits[at] as number)] as number
   return outcomes[outcome[state] as number] as PlannedNumber | null

@@ -126,5 +126,7 @@ export function maps(p: Planter): Tree {
 
 /** In the order in which JavaScript has them, which puts whole numbers first. */
 function distinct(entries: readonly (readonly [Leaf, Tree])[]): (readonly [Leaf, Tree])[] {
-  return Object.values(Object.fromEntries(entries.map((entry) => [entry[0].value, entry] as const)))
+  const byKey: Record<string, readonly [Leaf, Tree]> = {}
+  for (const entry of entries) byKey[String(entry[0].value)] = entry
+  return Object.values(byKey)
 }

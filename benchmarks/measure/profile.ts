@@ -21,7 +21,7 @@ export interface ProfileResult {
 /** Parts of a profile by where code comes from; the first that matches counts. */
 const PARTS = [
   ['kernel', /^wasm:/],
-  ['numbering plans', /libphonenumber/],
+  ['numbering plans', /phone\/numbering-plan/],
   ['walk', /\/lib\/walk\//],
   ['pipeline', /\/lib\/(?:pipeline|audit|egress-filter)/],
   ['detect', /\/lib\/detect\//],

@@ -70,5 +70,8 @@ export function speaksOf(meaning: Meaning, category: CategoryId): boolean {
 function speaks(rule: KeyRule, { context }: Meaning): boolean {
   if (rule.telephony === true || rule.said === true || rule.named === true) return false
   if (rule.formed === true || rule.written === true || rule.valid === true || rule.lends === false) return false
-  return rule.under === undefined || context !== 0 || rule.under.includes('person') || rule.under.includes('party')
+  return rule.under === undefined || context !== 0 || rule.under.some((above) => LENDING.has(above))
 }
+
+/** Conditions under which a key says of lists below it what it says of a value. */
+const LENDING: ReadonlySet<string> = new Set(['person', 'somebody', 'party'])

@@ -38,6 +38,7 @@ export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   const { known, evidence } = leaf.siblings
   return rule.under.some((above) => {
     if (above === 'person') return parent.person || !known || (evidence & E_PERSON) !== 0
+    if (above === 'somebody') return parent.person || (known && (evidence & E_PERSON) !== 0)
     if (above === 'evident') return !known || (evidence & E_PERSON) !== 0
     if (above === 'party') return parent.person || !known || (evidence & E_NAME) !== 0
     if (above === 'place') return !known || (evidence & E_PLACE) !== 0

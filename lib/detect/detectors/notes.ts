@@ -23,11 +23,11 @@ export const notes = keyed('notes', [
     `),
   },
   {
-    category: 'user.content.private', at: 'whole', under: ['person'], lends: false,
+    category: 'user.content.private', at: 'whole', under: ['somebody'], lends: false,
     words: phrases('topic, subject, information, about, description, interests, status message, status text, signature'),
   },
   {
-    category: 'user.content.private', at: 'whole', under: ['person'],
+    category: 'user.content.private', at: 'whole', under: ['somebody'],
     words: phrases('comment, comments, body, message, text, html, markdown'),
   },
   {

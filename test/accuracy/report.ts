@@ -45,7 +45,7 @@ export function summary(result: Result): string {
     origin(result),
     'Leaked, of what was planted:',
     groupTable(ours),
-    `Damaged: ${share(damage.part, damage.whole)} of ${count(damage.whole)} harmless values`
+    `Damaged: ${count(damage.part)} of ${count(damage.whole)} harmless values`
     + `${worst.length === 0 ? '' : `, most of all ${worst.join(', ')}`}.`,
     `Documented gaps: of their values there left ${left}.`,
     `Corpora written by hand: ${count(hits.whole - hits.part)} of ${count(hits.whole)} hits found, `

@@ -1,5 +1,6 @@
 import { E_LINE, E_NAME, E_PERSON, E_PLACE, T_NUMBER, T_STRING } from '../walk/watch.ts'
 import { CARD_KEYS } from './card.ts'
+import { countDigits } from './chars.ts'
 import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
@@ -19,6 +20,9 @@ const EXTENSION = 'user.contact.phone_number.extension'
 const KEY_CATEGORIES: ReadonlySet<string> = new Set([
   EXTENSION, 'user.contact.phone_number',
 ])
+
+/** A key with more digits is a datum itself, and a word in it (`... ext. 12`) says nothing of the value. */
+const MAX_KEY_DIGITS = 6
 
 /** More digits than in `image_24` are data. */
 const MAX_SHOWN_DIGITS = 2
@@ -55,6 +59,7 @@ export class KeyClassifier {
   classify(key: string): Meaning {
     const words = splitKey(key)
     if (words.length === 0 || key.includes('@', 1) || key.startsWith('urn:') || OWN_KEY.test(key)) return NEUTRAL
+    if (countDigits(key) > MAX_KEY_DIGITS) return NEUTRAL
     const last = words[words.length - 1] ?? ''
     const rules = isQuantity(words) ? [] : this.#rulesOf(words)
     const country = endsWith(this.#countries.match(words), words.length)

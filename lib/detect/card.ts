@@ -22,19 +22,23 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['hobby', 'notes'], ['interest', 'notes'], ['expertise', 'notes'],
 ])
 
-/** Types of values, and the word at the beginning: the grammar of a card, which is nobody's datum. */
+/** The word at the beginning, and types of values. */
 const WORDS: ReadonlySet<string> = new Set([
   'vcard', 'text', 'uri', 'date', 'time', 'date-time', 'date-and-or-time', 'timestamp', 'boolean', 'integer', 'float',
-  'utc-offset', 'language-tag', 'unknown', 'version', 'prodid', 'rev', 'uid', 'kind', 'lang', 'tz', 'categories', 'key',
-  'sound', 'source', 'clientpidmap', 'xml', 'logo', 'calscale',
+  'utc-offset', 'language-tag', 'unknown',
 ])
+const NAME = /^[a-z][a-z0-9-]{0,31}$/
 
 /** The key that the name of a property stands for, or ``. */
 export function keyOfProperty(name: string): string {
   return PROPERTIES.get(name.toLowerCase()) ?? ''
 }
 
-/** True of what a card is made of, wherever it stands in it. */
-export function isCardWord(text: string): boolean {
-  return WORDS.has(text) || PROPERTIES.has(text)
+/**
+ * True of what a card is made of, and is nobody's datum.
+ *
+ * @param property the name of the property that the text stands in, as the text itself may be; null outside of any
+ */
+export function isCardWord(text: string, property: string | null): boolean {
+  return WORDS.has(text) || (text === property && NAME.test(text))
 }

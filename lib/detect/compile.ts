@@ -131,7 +131,7 @@ class Engine {
   detect(leaf: DetectableLeaf, out: Finding[]): void {
     const { kind } = leaf
     if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
-    if (kind !== KEY && meaningOf(leaf.own).card && isCardWord(leaf.view.text)) return
+    if (kind !== KEY && meaningOf(leaf.own).card && isCardWord(leaf.view.text, propertyOf(leaf))) return
     const settled = settledLeaf(leaf)
     const rules = kind === KEY ? keyRules(leaf) : this.#rulesFor(settled)
     const searched = kind !== NUMBER && passes(SEARCHED, leaf.flags)
@@ -277,6 +277,10 @@ class Engine {
 function isNaming({ key }: Fact, facts: readonly Fact[]): boolean {
   const { naming, card } = meaningOf(key)
   return naming && (card || !facts.some((other) => meaningOf(other.key).card))
+}
+
+function propertyOf({ siblings: { facts } }: DetectableLeaf): string | null {
+  return facts.find(({ key }) => meaningOf(key).card)?.text ?? null
 }
 
 /** What a sibling calls the datum. */

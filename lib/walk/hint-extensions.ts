@@ -4,6 +4,7 @@ import {
 import {
   B_DIGIT, B_LETTER, B_WORD, BITS, CHANNELS, FOREIGN_ENDS, isOneOf, LABELS,
 } from './hint-tables.ts'
+import { MIN_NUMBER_DIGITS } from './written-number.ts'
 
 /* What stands around the digits of an extension (detect/detectors/extension.ts), over bytes. */
 
@@ -13,7 +14,6 @@ const MAX_MARKS = 4
 const MAX_LABEL_BYTES = 14
 const MAX_CHANNEL_BYTES = 6
 const MAX_NUMBER_BYTES = 24
-const MIN_NUMBER_DIGITS = 7
 
 export const BEFORE_DIGITS = 1
 export const BEHIND_NUMBER = 2

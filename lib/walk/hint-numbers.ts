@@ -1,10 +1,8 @@
 import { ZERO } from '../bytes/codes.ts'
 import {
-  ends, isOtherNumber, isScattered, lengths, MIN_NUMBER_DIGITS, runsOn, STOP, totals, visitNumbers, type Judge,
+  ends, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, MIN_NUMBER_DIGITS, runsOn, STOP,
+  totals, visitNumbers, type Judge,
 } from './written-number.ts'
-
-const MAX_PREFIXED_DIGITS = 18
-const MAX_GROUPS_DROPPED = 4
 
 /*
  * Whether the search for telephone numbers (detect/phone) may find one: it asks everything that the search asks, but for
@@ -35,9 +33,9 @@ export function mayHoldNumber(bytes: Uint8Array, start: number, end: number): bo
 function mayBeCalled(bytes: Uint8Array, from: number, end: number, groups: number): boolean {
   if (groups === 1) return isPrefixed(bytes, (ends[0] as number) - (lengths[0] as number), totals[0] as number)
   if (isScattered(groups)) return false
-  for (let count = groups; count > 1 && count > groups - MAX_GROUPS_DROPPED; count--) {
+  for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES; count--) {
     const digits = totals[count - 1] as number
-    if (digits < MIN_NUMBER_DIGITS || digits > MAX_PREFIXED_DIGITS) continue
+    if (digits < MIN_NUMBER_DIGITS || digits > MAX_DIALLED_DIGITS) continue
     if (!runsOn(bytes, ends[count - 1] as number, end) && !isOtherNumber(bytes, from, count)) return true
   }
   return false

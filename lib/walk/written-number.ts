@@ -10,8 +10,12 @@ import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, isBehindWord } from '
  * this, so that they cannot fall out of step. Texts are bytes, in UTF-8 or as detect/phone/phone-text.ts puts them.
  */
 
-/** Fewer digits are no number. */
+/** Fewer digits call a colleague, not a subscriber. */
 export const MIN_NUMBER_DIGITS = 7
+/** An international prefix and a trunk prefix may stand before the fifteen of E.164. */
+export const MAX_DIALLED_DIGITS = 18
+/** A number without `+` is tried in at most this many ways, each a group shorter. */
+export const MAX_LOCAL_TRIES = 4
 /** E.164 allows 15; a trunk prefix, an international prefix and `(0)` may be written too. */
 const MAX_CANDIDATE_DIGITS = 20
 const MAX_CANDIDATE_BYTES = 64

@@ -10,6 +10,7 @@ import {
 import { LABELS, UNSPACED_LABELS, WEAK_LABELS } from '../../walk/extension-labels.ts'
 import { AROUND, BEFORE_DIGITS, BEHIND_CHANNEL, BEHIND_NUMBER, IN_NUMBER } from '../../walk/hint-extensions.ts'
 import { HINT_EXTENSION } from '../../walk/leaf.ts'
+import { MIN_NUMBER_DIGITS } from '../../walk/written-number.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, isAsciiLetter, isBracketed, isDigit, isSpace, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
@@ -27,7 +28,6 @@ const MAX_DIGITS = 8
 const MAX_MARKS = 4
 const MAX_LABEL_UNITS = 14
 const MAX_NUMBER_UNITS = 24
-const MIN_NUMBER_DIGITS = 7
 /** From here on scripts are mostly written without spaces. */
 const FIRST_UNSPACED = 0x800
 const UNSPACED: ReadonlySet<string> = new Set(UNSPACED_LABELS)

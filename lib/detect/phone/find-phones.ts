@@ -1,7 +1,7 @@
 import { HASH, SPACE, ZERO } from '../../bytes/codes.ts'
 import {
-  ends, isCoordinate, isOtherNumber, isScattered, lengths, MIN_NUMBER_DIGITS, opens, runsOn, separators, STOP,
-  totals, values, visitNumbers, type Judge,
+  ends, isCoordinate, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, MIN_NUMBER_DIGITS,
+  opens, runsOn, separators, STOP, totals, values, visitNumbers, type Judge,
 } from '../../walk/written-number.ts'
 import type { Emit, Facets, Place } from '../detector.ts'
 import { dialledForm, isBusinessNumber } from './business-numbers.ts'
@@ -15,11 +15,8 @@ const FAX = 'user.contact.fax_number'
 const MAX_NUMBER_DIGITS = 15
 /** A trunk prefix may be written behind a calling code. */
 const MAX_INTERNATIONAL_DIGITS = MAX_NUMBER_DIGITS + 2
-/** An international prefix may stand before the number. */
-const MAX_DIALLED_DIGITS = MAX_NUMBER_DIGITS + 3
 /** A number is tried in at most this many ways, each a group shorter. */
 const MAX_INTERNATIONAL_TRIES = 8
-const MAX_LOCAL_TRIES = 4
 
 const CONFIDENCE = {
   valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, oneSeparator: 0.5,
@@ -31,7 +28,7 @@ const AMERICAN: ReadonlySet<string> = new Set(['US', 'CA', 'PR', 'DO', 'JM', 'TT
 /** Emits the telephone numbers of a text that are evident from their form, where they stand. */
 export function findPhones(text: string, place: Place, emit: Emit): void {
   const national = place.regions.length > 0 || text.includes('00')
-  visitNumbers(bytesOf(text), 0, text.length, national, new Search(place, emit))
+  visitNumbers(bytesOf(text), 0, text.length, national, new PlanJudge(place, emit))
 }
 
 /** True if a text holds a telephone number by its form, be it assigned or not. */
@@ -49,7 +46,8 @@ export function isWrittenAsNumber(text: string): boolean {
 const digits = new Uint8Array(32)
 const counts = new Int32Array(32)
 
-class Search implements Judge {
+/** Asks the numbering plan. */
+class PlanJudge implements Judge {
   readonly #place: Place
   readonly #emit: Emit
 
@@ -157,7 +155,10 @@ function readDigits(bytes: Uint8Array, groups: number, isInternational: boolean)
   }
 }
 
-/** Years with a number, and groups as orders and cards have them: `2019-769615`, `162-0814666-3804530`. */
+/**
+ * Years with a number, and groups as orders and cards have them: `2019-769615`, `162-0814666-3804530`. Asked here and
+ * not in isOtherNumber: the closer look may hint at more than is found, and shorter parts of the run are still tried.
+ */
 function isReference(groups: number): boolean {
   const isYear = lengths[0] === 4 && (values[0] as number) >= 1900 && (values[0] as number) <= 2099
   if (groups === 2) return isYear && (lengths[1] as number) > 4

@@ -6,6 +6,7 @@
  */
 
 import { HINT_NUMBER } from '../../walk/leaf.ts'
+import { MIN_NUMBER_DIGITS } from '../../walk/written-number.ts'
 import type { Detector, Judgement, Place, WholeValue } from '../detector.ts'
 import { countDigits, digitsOf, isAsciiLetter, isBracketed, isDigit } from '../chars.ts'
 import { findPhones, isWrittenAsNumber } from './find-phones.ts'
@@ -20,8 +21,6 @@ const EXTENSION = 'user.contact.phone_number.extension'
 
 /** Longer texts under a telephone key are prose: they are searched, not taken whole. */
 const MAX_WHOLE_CHARS = 96
-/** Fewer digits call a colleague, not a subscriber. */
-const MIN_NUMBER_DIGITS = 7
 const MAX_EXTENSION_DIGITS = 8
 const MAX_NUMBER_DIGITS = 15
 

@@ -48,5 +48,6 @@ export function digitsOf(text: string): string {
 export function isBracketed(text: string): boolean {
   const inner = text.trim()
   if (inner.startsWith('{')) return inner.endsWith('}')
-  return inner.startsWith('[') && inner.endsWith(']') && !isAsciiLetter(inner.charCodeAt(1))
+  if (!inner.startsWith('[') || !inner.endsWith(']')) return false
+  return !isAsciiLetter(inner.charCodeAt(1)) || inner.includes(',')
 }

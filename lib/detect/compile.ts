@@ -1,4 +1,5 @@
 import { AT } from '../bytes/codes.ts'
+import type { TextView } from '../bytes/view.ts'
 import { LIMITS } from '../limits.ts'
 import {
   ANY_HINT, HAS_AT, HAS_COLON, HAS_ESCAPE, HAS_NON_ASCII, HAS_PERCENT, HAS_PLUS, KEY, LOOKED_CLOSER, LOOKS_LIKE_JSON,
@@ -12,6 +13,7 @@ import {
 import { isCardWord, keyOfProperty } from './card.ts'
 import { categoryIndex } from './category.ts'
 import { countDigits, digitsOf } from './chars.ts'
+import { findingOf } from './detected.ts'
 import { NO_SIBLINGS, type DetectableLeaf, type Detection, type DetectionOptions, type Fact } from './detection.ts'
 import { isAtOrBelow } from './detectors/email.ts'
 import type { Detector, Place } from './detector.ts'
@@ -73,6 +75,7 @@ export function createDetection(options: DetectionOptions = {}, detectors: reado
     gates: engine.gates,
     awaitsSiblings: (own, _parent, inherited) => awaits(own, inherited),
     isCard: (own) => meaningOf(own).card,
+    echo: { confirms: (own) => meaningOf(own).confirms, repeats: (own) => meaningOf(own).echoes },
     detect: (leaf, out) => engine.detect(leaf, out),
     likeness: {
       shapeOf: (bytes, start, end, hasAt) => engine.shapeOf(bytes, start, end, hasAt),
@@ -138,7 +141,8 @@ class Engine {
     const above = kind === KEY ? NO_RULES : inheritedRules(settled)
     const added = kind === KEY ? NO_RULES : this.#addedRulesFor(settled)
     const isRead = kind === NUMBER ? this.#numberFinders.length > 0 : searched || this.#readsAll
-    if (rules.length === 0 && above.length === 0 && added.length === 0 && !isRead) return
+    const isEcho = isEchoed(leaf)
+    if (rules.length === 0 && above.length === 0 && added.length === 0 && !isRead && !isEcho) return
     const from = out.length
     const place = this.#placeOf(settled)
     const context = contextOf(settled)
@@ -149,6 +153,7 @@ class Engine {
     // And what stands below a credential is one, whatever its key says.
     const fromAbove = out.length === from ? above : above.filter(({ bound }) => CREDENTIAL.test(bound.rule.category))
     if (fromAbove.length > 0) judgeWhole(leaf.view, kind === NUMBER, fromAbove, place, contextFor, out)
+    if (isEcho && out.length === from) out.push(echoOf(leaf.view, context))
     const known = phoneAmong(out, from)
     if (added.length > 0) judgeWhole(leaf.view, kind === NUMBER, added, place, contextFor, out)
     if (isRead && kind === NUMBER) this.#search.searchNumber(leaf.view, place, context, out)
@@ -273,6 +278,17 @@ class Engine {
 
 }
 
+/** True if the value is an extension that a member beside it confirms, and nothing else stands in it. */
+function isEchoed({ kind, own, view: { text }, confirmed = [] }: DetectableLeaf): boolean {
+  if (confirmed.length === 0 || kind === KEY || !meaningOf(own).echoes) return false
+  // Most numbers nobody reports.
+  return (kind !== NUMBER || (own.watch & T_NUMBER) !== 0) && confirmed.includes(text)
+}
+
+function echoOf(view: TextView, context: number): Finding {
+  return findingOf('extension', EXTENSION, view, 0, view.text.length, true, ECHOED, context)
+}
+
 /** In a jCard only the first element names what the others are; parameters say more about it. */
 function isNaming({ key }: Fact, facts: readonly Fact[]): boolean {
   const { naming, card } = meaningOf(key)
@@ -290,6 +306,9 @@ function nameIn({ key, text }: Fact): string {
 
 const CREDENTIAL = /^(?:user\.authorization|system\.authentication)(?:\.|$)/
 const PHONE_NUMBER = categoryIndex('user.contact.phone_number')
+const EXTENSION = categoryIndex('user.contact.phone_number.extension')
+/** Confidence of what only an equal value beside it says. */
+const ECHOED = 0.5
 const NUMBERS: ReadonlySet<number> = new Set([PHONE_NUMBER, categoryIndex('user.contact.fax_number')])
 
 /** The dearest finder, if the whole value is its finding already. */

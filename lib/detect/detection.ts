@@ -47,6 +47,8 @@ export interface DetectableLeaf {
   readonly siblings: Siblings
   /** The object directly around the enclosing object (no array between), if any. */
   readonly outer: Siblings
+  /** Extensions in the record around a leaf that may echo them, as digits. Default: none. */
+  readonly confirmed?: readonly string[] | undefined
 }
 
 /** The compiled detectors: everything that `walk` and `pipeline` need to know of them. */
@@ -60,10 +62,18 @@ export interface Detection {
   awaitsSiblings(own: KeyClass, parent: KeyClass, inherited: KeyClass | null): boolean
   /** True if arrays under a key of this class are a jCard (card.ts). Default: none are. */
   readonly isCard?: (own: KeyClass) => boolean
+  /** Default: no key does. */
+  readonly echo?: Echo
   /** Appends findings in order of `start`; whole findings first. Never throws on any text; linear in its length. */
   detect(leaf: DetectableLeaf, out: Finding[]): void
   /** What lets leaves that are alike be decided once. Without it each is looked at. */
   readonly likeness?: Likeness
+}
+
+/** Which keys hold extensions, and which may repeat one that stands beside them: `{"extension": "6001", "label": "6001"}`. */
+export interface Echo {
+  confirms(own: KeyClass): boolean
+  repeats(own: KeyClass): boolean
 }
 
 /** Tells when two leaves have the same findings, without looking for them. */

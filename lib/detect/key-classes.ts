@@ -6,7 +6,8 @@ import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
   ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
-  NEGATIVE_TAILS, NO_EVIDENCE, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, THING_KEYS,
+  NEGATIVE_TAILS, NO_EVIDENCE, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
+  QUANTITIES, STAND_INS, THING_KEYS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -69,10 +70,13 @@ export class KeyClassifier {
     const card = CARD_KEYS.has(words.join(''))
     const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
     const keyRules = this.#keyRulesOf(words, rules)
+    const echoes = !card && !isQuantity(words) && !NUMERIC_TAILS.has(last)
     const draft: Omit<Meaning, 'id'> = {
       rules,
-      watch: rules
-        .reduce((types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'], isHolder ? RULE_TYPES.any : 0),
+      watch: rules.reduce(
+        (types, { rule }) => types | RULE_TYPES[rule.types ?? 'string'],
+        isHolder ? RULE_TYPES.any : echoes && STAND_INS.has(last) ? T_NUMBER : 0,
+      ),
       inherits: rules.some(({ rule }) => rule.subtree === true || rule.members === true),
       fact: kind || naming || country || card,
       evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0))
@@ -91,6 +95,8 @@ export class KeyClassifier {
       naming: naming || card,
       kind,
       country,
+      confirms: rules.some(speaksOfALine),
+      echoes,
       awaits: isHolder || rules.some(dependsOnSiblings),
     }
     return this.#share(draft)
@@ -216,9 +222,9 @@ function dependsOnSiblings({ rule }: BoundRule): boolean {
 function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
   const {
     watch, inherits, fact, evidence, showable, person, thing, aside, card, keyRules, context, opaque, holder, naming, kind,
-    country,
+    country, confirms, echoes,
   } = meaning
-  const bits = [inherits, fact, showable, person, thing, card, opaque, holder, naming, kind, country].map(Number).join('')
+  const bits = [inherits, fact, showable, person, thing, card, opaque, holder, naming, kind, country, confirms, echoes].map(Number).join('')
   const told = keyRules.map(({ category }) => category).join()
   return `${rules.join(',')};${watch};${evidence};${context};${aside};${bits};${told}`
 }

@@ -169,6 +169,22 @@ export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   imsi iccid quantity qty bytes size amount total count sum balance price volume
 `))
 
+/** Last words of keys whose digits are an amount, a moment, a code or a place in an order, whatever stands beside them. */
+export const NUMERIC_TAILS: ReadonlySet<string> = new Set(words(`
+  age amount attempt attempts balance bit bits build byte bytes capacity code codes cost count counter counts cursor date
+  day days delay depth distance duration epoch error expiry expires factor floor frequency height hour hours index
+  interval latency latitude lat length level limit limits lng longitude max maximum min minimum minute minutes month
+  months offset order page pages percent percentage pin pixels plz port ports position postal postcode priority price
+  quantity qty rank rate rating ratio retries revision room score second seconds sequence size sort status step sum
+  time timeout timestamp total ttl version volume weight width year years zip zipcode
+`))
+
+/** Last words of keys that hold a person, a line or a device, and may hold its extension in its place. */
+export const STAND_INS: ReadonlySet<string> = new Set(words(`
+  account agent alias box callee caller contact destination device dial display endpoint handler label line login
+  mailbox member operator owner party peer source target user username voicemail
+`))
+
 /** Keys that look like evidence, and are none: of who calls, and of whom. */
 export const NO_EVIDENCE: ReadonlySet<string> = new Set(phrases('user agent'))
 

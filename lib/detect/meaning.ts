@@ -37,6 +37,10 @@ export interface Meaning extends KeyClass {
   readonly kind: boolean
   /** Names the country of its siblings. */
   readonly country: boolean
+  /** A value under it is an extension, whatever stands around it. */
+  readonly confirms: boolean
+  /** Digits under it may be the extension that a member beside them confirms. */
+  readonly echoes: boolean
   /** What is found under it may depend on its siblings. */
   readonly awaits: boolean
 }
@@ -45,7 +49,7 @@ export interface Meaning extends KeyClass {
 export const NEUTRAL: Meaning = {
   id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, thing: false,
   aside: 0, members: false, card: false, keyRules: [], context: 0,
-  opaque: false, holder: false, naming: false, kind: false, country: false, awaits: false,
+  opaque: false, holder: false, naming: false, kind: false, country: false, confirms: false, echoes: true, awaits: false,
 }
 
 /** What keys say about a datum beside them: that it has an id, a link, a state. */

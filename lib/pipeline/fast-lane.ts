@@ -6,11 +6,12 @@ import { MIXED } from '../detect/surroundings.ts'
 import type { EditList } from '../splice/edit-list.ts'
 import { treatString } from '../treat/treat.ts'
 import * as leaf from '../walk/leaf.ts'
+import { isBareLine } from './bare-line.ts'
 import type { Frame } from './frame.ts'
 import type { PlanTable } from './plan-table.ts'
 import { NO_PLAN, type Draft, type Plan, type Treating } from './plan.ts'
 import type { Stages } from './stages.ts'
-import { ASKS_NAMES, AWAITS } from './traits.ts'
+import { ASKS_NAMES, AWAITS, ECHOES } from './traits.ts'
 
 /** Their text is not the bytes, or may hold a document. */
 const LOOKED_INTO = leaf.HAS_ESCAPE | leaf.HAS_NON_ASCII | leaf.LOOKS_LIKE_JSON
@@ -63,6 +64,7 @@ export class FastLane {
     if (kind === leaf.KEY || (flags & LOOKED_INTO) !== 0) return NO_PLAN
     this.scope = data[at + leaf.F_SCOPE] as number
     const traits = this.stages.traits.of(this.scope)
+    if ((traits & ECHOES) !== 0 && frame !== null && frame.confirmed.length > 0 && isBareLine(data, at)) return NO_PLAN
     this.surroundings = this.name = 0
     if ((traits & AWAITS) !== 0 && frame !== null) {
       this.surroundings = frame.surroundings(this.likeness)

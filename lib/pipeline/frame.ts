@@ -41,6 +41,8 @@ export class Frame {
   private nameCount = 0
   private bytes: Uint8Array = NO_BYTES
   private readonly ends: number[] = []
+  /** Extensions of the record, as digits. */
+  private extensions: string[] = []
   /** What the facts say together, as likeness puts it. */
   private said = 0
   private code = UNASKED
@@ -71,6 +73,7 @@ export class Frame {
     frame.outer = around?.isObject === true ? around : null
     frame.removed = frame.evidence = frame.said = frame.factCount = frame.nameCount = 0
     frame.end = -1
+    if (frame.extensions.length > 0) frame.extensions = []
     frame.overfull = false
     frame.code = frame.name = UNASKED
     frame.uses = 1
@@ -115,6 +118,21 @@ export class Frame {
     this.factKeys[this.factCount] = key
     this.factTexts[this.factCount++] = null
     this.ends[this.nameCount++] = to
+  }
+
+  /** Remembers an extension for what stands beside it, and beside the object that holds it. */
+  confirm(digits: string, end: number): void {
+    for (const frame of [this.object, this.outer]) {
+      if (frame === null || frame.isBeyond(end) || frame.extensions.length >= MAX_EXTENSIONS) continue
+      frame.extensions.push(digits)
+    }
+  }
+
+  /** Extensions of the record around a leaf in this frame. */
+  get confirmed(): readonly string[] {
+    const inner = this.object?.extensions ?? NONE
+    const outer = this.outer?.extensions ?? NONE
+    return outer.length === 0 ? inner : inner.length === 0 ? outer : [...inner, ...outer]
   }
 
   private hasRoom(): boolean {
@@ -182,6 +200,9 @@ export class Frame {
   }
 }
 
+const NONE: readonly string[] = []
+/** Of one record; more are told by their own keys only. */
+const MAX_EXTENSIONS = 256
 const NO_BYTES = new Uint8Array(0)
 const FIRST_BYTES = 64
 const UNASKED = -2

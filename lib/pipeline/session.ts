@@ -7,6 +7,7 @@ import { splice } from '../splice/splice.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Walker } from '../walk/walker.ts'
+import { isBareLine } from './bare-line.ts'
 import { isTelling } from './fact-table.ts'
 import { Frame } from './frame.ts'
 import { Lanes } from './lanes.ts'
@@ -16,7 +17,7 @@ import { PendingLeaves } from './pending.ts'
 import type { Session } from './session-contract.ts'
 import type { NestedDocuments } from './slow-lane.ts'
 import type { Stages } from './stages.ts'
-import { AWAITS, IN_CARD, IS_FACT, IS_SAYING } from './traits.ts'
+import { AWAITS, CONFIRMS, ECHOES, IN_CARD, IS_FACT, IS_SAYING } from './traits.ts'
 
 /** What a session is told by whoever opened it, beside the stages. */
 export interface SessionParts {
@@ -157,8 +158,11 @@ export class EgressSession implements Session {
     const traits = kind === leaf.KEY ? 0 : this.stages.traits.of(data[at + leaf.F_SCOPE] as number)
     const isElsewhere = (traits & IN_CARD) !== 0 && (frame?.isProperty !== true || data[at + leaf.F_INDEX] !== 0)
     if ((traits & IS_FACT) !== 0 && !isElsewhere) this.addFact(data, at, traits)
+    const isBare = (traits & (CONFIRMS | ECHOES)) !== 0 && isBareLine(data, at)
+    if (isBare && (traits & CONFIRMS) !== 0) this.confirm(data, at)
+    const awaits = (traits & AWAITS) !== 0 || (isBare && (traits & ECHOES) !== 0)
     const mustWait = !this.pending.isEmpty
-      || ((traits & AWAITS) !== 0 && !isSettled(frame, this.base + (data[at + leaf.F_END] as number)))
+      || (awaits && !isSettled(frame, this.base + (data[at + leaf.F_END] as number)))
     if (mustWait || !this.lanes.resolve(this.held, data, at, frame)) this.pending.add(data, at, frame)
   }
 
@@ -192,6 +196,13 @@ export class EgressSession implements Session {
     const text = quote === 1 ? (JSON.parse(spelled) as string) : spelled
     if (text.length > maxFactChars || !isTelling(text)) return
     object.addFact(key, text, likeness?.said({ key, text }) ?? 0, likeness)
+  }
+
+  private confirm(data: Int32Array, at: number): void {
+    const quote = data[at + leaf.F_KIND] === leaf.STRING ? 1 : 0
+    const end = data[at + leaf.F_END] as number
+    const digits = this.held.bytes.toString('latin1', (data[at + leaf.F_START] as number) + quote, end - quote)
+    this.frame?.confirm(digits, this.base + end)
   }
 
   /**

@@ -138,7 +138,8 @@ export class SlowLane {
     const awaits = frame !== null && detection.awaitsSiblings(own, parent, inherited)
     const siblings = awaits ? frame.siblings : NO_SIBLINGS
     const outer = awaits ? frame.outerSiblings : NO_SIBLINGS
-    const leafOf = { kind, view, flags, own, parent, inherited, siblings, outer }
+    const confirmed = leaf.isBareLine(flags, view.text.length) ? frame?.confirmed : undefined
+    const leafOf = { kind, view, flags, own, parent, inherited, siblings, outer, confirmed }
     detection.detect(leafOf, findings)
     const { draft } = this
     if (draft !== null) {

@@ -12,6 +12,10 @@ export const ASKS_NAMES = 4
 export const IS_SAYING = 8
 /** It stands in a jCard. */
 export const IN_CARD = 16
+/** Its value is an extension. */
+export const CONFIRMS = 32
+/** Digits in it may be an extension that another member confirms. */
+export const ECHOES = 64
 const IS_KNOWN = 128
 
 /** What the pipeline needs to know of scopes, found out once for each. Shared by all streams of a filter. */
@@ -42,7 +46,9 @@ export class Traits {
     const names = detection.likeness?.asksNames(own, parent) === false ? 0 : ASKS_NAMES
     const saying = detection.likeness?.isSaying(own) === false ? 0 : IS_SAYING
     const card = detection.isCard?.(own) === true ? IN_CARD : 0
-    const bits = IS_KNOWN | card | (own.fact ? IS_FACT : 0) | awaits | names | saying
+    const confirms = detection.echo?.confirms(own) === true ? CONFIRMS : 0
+    const echoes = detection.echo?.repeats(own) === true ? ECHOES : 0
+    const bits = IS_KNOWN | confirms | echoes | card | (own.fact ? IS_FACT : 0) | awaits | names | saying
     if (id >= this.known.length) {
       const grown = new Uint8Array(Math.max(id + 1, this.known.length * 2))
       grown.set(this.known)

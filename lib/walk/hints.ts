@@ -39,7 +39,7 @@ const plain = new Uint8Array(MAX_ESCAPED_BYTES)
  * @param start first byte of the content, behind the quote
  * @param end one past its last byte
  * @param flags what was seen while it was read (leaf.ts)
- * @param digits ASCII digits in it, without those that are escapes; more than seven need not be counted
+ * @param digits ASCII digits in it, without those that are escapes; more than eight need not be counted
  * @returns HINT_* bits, 0 if no detector would find anything by form
  */
 export function lookCloser(bytes: Uint8Array, start: number, end: number, flags: number, digits: number): number {
@@ -128,6 +128,8 @@ function afterSpace(at: number, length: number): number {
 
 function look(bytes: Uint8Array, start: number, end: number, digits: number): number {
   let hints = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(bytes, start, end) ? leaf.HINT_NUMBER : 0
+  // Nothing else stands there, and a member beside it may say that it is an extension.
+  if (leaf.isLine(digits, end - start)) hints |= leaf.HINT_EXTENSION
   let seen = 0
   let tokenEnd = start
   for (let at = start; at < end; at++) {

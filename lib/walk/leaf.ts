@@ -84,6 +84,24 @@ export const LOOKED_CLOSER = 32768
 export const DIGITS_SHIFT = 16
 export const MAX_DIGITS = 63
 
+/** Digits of extensions. */
+export const MIN_LINE_DIGITS = 2
+export const MAX_LINE_DIGITS = 8
+
+/** True if a text of that length is nothing but as many digits as extensions have. */
+export function isLine(digits: number, length: number): boolean {
+  return digits === length && length >= MIN_LINE_DIGITS && length <= MAX_LINE_DIGITS
+}
+
+/**
+ * The same for a string, or a number, with these flags.
+ *
+ * @param length of the content
+ */
+export function isBareLine(flags: number, length: number): boolean {
+  return (flags & HAS_ESCAPE) === 0 && isLine((flags >>> DIGITS_SHIFT) & MAX_DIGITS, length)
+}
+
 /**
  * A growing tape. Walkers append, the pipeline reads and clears; nothing else may hold on to `data`. Its memory is lent
  * from the first record on until it is cleared: a small response would take longer to get its own than to be read.

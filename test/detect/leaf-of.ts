@@ -55,6 +55,12 @@ function siblingsOf(detection: Detection, members: Readonly<Record<string, strin
   return known && members === undefined && own === null ? NO_SIBLINGS : { known, evidence, facts }
 }
 
+function extensionsIn(detection: Detection, members: Readonly<Record<string, string | number>> = {}): string[] {
+  return Object.entries(members)
+    .filter(([name]) => detection.echo?.confirms(detection.classify(name)))
+    .map(([, value]) => String(value))
+}
+
 export function leafOf(detection: Detection, entry: Entry): DetectableLeaf {
   const text = entry.spelling ?? String(entry.value)
   const kind: RecordKind = entry.as === 'key' ? KEY : entry.as === 'text' ? PART : typeof entry.value === 'number' ? NUMBER : STRING
@@ -69,6 +75,7 @@ export function leafOf(detection: Detection, entry: Entry): DetectableLeaf {
     inherited: inherited.inherits ? inherited : null,
     siblings: siblingsOf(detection, entry.siblings, entry.key, entry.known ?? true),
     outer: siblingsOf(detection, entry.outer, entry.parent ?? null, true),
+    confirmed: [entry.siblings, entry.outer].flatMap((members) => extensionsIn(detection, members)),
   }
 }
 

@@ -91,7 +91,8 @@ function object(json: { [key: string]: Json }, place: Place, oracle: Oracle, key
     .filter(isTelling)
   const evidence = Object.keys(json).reduce((bits, key) => bits | classify(key).evidence, 0)
   const isParameters = place.depth === PROPERTY_DEPTH && place.path.at(-1) === 1 && oracle.detection.isCard?.(place.own) === true
-  const siblings: Siblings = isParameters ? place.siblings : { known: true, evidence, facts }
+  const own = { known: true, evidence, facts, extensions: extensionsIn(json, oracle) }
+  const siblings: Siblings = isParameters ? place.siblings : own
   const result: [string, Json][] = []
   for (const [key, member] of Object.entries(json)) {
     const inside: Place = {
@@ -110,6 +111,25 @@ function object(json: { [key: string]: Json }, place: Place, oracle: Oracle, key
     if (newValue !== GONE) result.push([newKey === GONE ? key : String(newKey), newValue])
   }
   return Object.fromEntries(result)
+}
+
+/** Extensions in an object, and in the objects directly in it. */
+function extensionsIn(json: { [key: string]: Json }, oracle: Oracle, isInner = false): string[] {
+  const { classify, echo } = oracle.detection
+  return Object.entries(json).flatMap(([key, member]) => {
+    if (member !== null && typeof member === 'object' && !Array.isArray(member)) {
+      return isInner ? [] : extensionsIn(member, oracle, true)
+    }
+    return echo?.confirms(classify(key)) === true ? scalarsOf(member).map(String).filter(isLine) : []
+  })
+}
+
+function isLine(text: string): boolean {
+  return /^[0-9]{2,8}$/.test(text)
+}
+
+function extensionsOf(around: Siblings): readonly string[] {
+  return (around as { extensions?: readonly string[] }).extensions ?? []
 }
 
 /** The facts of a member: its value, or those in its array (`"type": ["work", "voice"]`). */
@@ -131,8 +151,9 @@ function leafOf(kind: RecordKind, text: string, place: Place, oracle: Oracle, ke
   const view = { text, toOuter: (index: number) => index, encode: (replacement: string) => replacement }
   const { own, parent, inherited, siblings, outer } = place
   const findings: Finding[] = []
+  const confirmed = isLine(text) ? [...extensionsOf(siblings), ...extensionsOf(outer)] : []
   const flags = kind === NUMBER || kind === LITERAL ? 63 << 16 : 0x7f | (63 << 16)
-  detection.detect({ kind, view, flags, own, parent, inherited, siblings, outer }, findings)
+  detection.detect({ kind, view, flags, own, parent, inherited, siblings, outer, confirmed }, findings)
   const isWhole = (finding: Finding): boolean => finding.whole && finding.view === view
   const state = oracle.stateOf(place.path)
   const rulings = findings.map((finding) => ({

@@ -33,6 +33,7 @@ const KEYS = `
 const PARENTS = ['', 'owner', 'from', 'contact', 'emails', 'phoneNumbers', 'address', 'extension', 'birthdays', 'call', 'user', 'password', 'fax', 'organization', 'name']
 const VALUES: readonly ((r: Random) => Json)[] = [
   (r) => `+44 7700 900${100 + r(900)}`, (r) => `+1202555${1000 + r(9000)}`, (r) => `(202) 555-01${10 + r(90)}`, (r) => `${r(10 ** (1 + r(14)))}`, (r) => r(10 ** (1 + r(9))),
+  (r) => `602${r(2)}`, (r) => 6020 + r(2),
   (r) => 1_400_000_000 + r(5e8), (r) => `${1_300_000_000 + r(8e8)}`, (r) => `ann${r(99)}@example.org`, () => 'bob.jones@example.com', (r) => `ext${r(999)}@example.net`,
   (r) => `2026-0${1 + r(9)}-1${r(9)}T10:20:30.${100 + r(900)}Z`, (r) => `19${10 + r(89)}-12-0${1 + r(9)}`, () => 'Ann Smith', () => 'Ann', () => 'anonymous', () => 'internal',
   () => 'work', () => 'home', () => 'work_extension', () => 'US', () => 'GB', () => 'de', () => 'Other Place', () => 'none', () => 'x', () => 'xxxx', () => '[phone]', () => '********',

@@ -38,7 +38,7 @@ function named(hints: number): string[] {
 
 const NONE: Readonly<Record<string, readonly string[]>> = {
   'ids, hashes and versions': [
-    '123e4567-e89b-42d3-a456-426614174000', 'a1b2c3d4e5f60718293a4b5c6d7e8f90', '5f3e9c1b7a2d4e6f8a0b1c2d', '17', '400131426008',
+    '123e4567-e89b-42d3-a456-426614174000', 'a1b2c3d4e5f60718293a4b5c6d7e8f90', '5f3e9c1b7a2d4e6f8a0b1c2d', '400131426008',
     '1234567890123456789', '000012345', 'acc_1234567890', 'site-24', 'INV-2026-000123', 'a1b2', 'abc12345', 'v1.22.333', '1.22.333.4444', '2.0.10',
     'ExtensionNumber12', 'int', 'en-US', '0x1234abcd', '#112233', '#1234567', 'PR #1234', 'W/"8f14e45f-ceea-467f"', 'session-1234567-89',
     'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', '@type', '@odata.context', 'user@host',
@@ -68,7 +68,7 @@ const NONE: Readonly<Record<string, readonly string[]>> = {
 }
 
 const SOME: readonly (readonly [text: string, ...hints: string[]])[] = [
-  ['+44 7700 900123', 'number'], ['call +442079460001 now', 'number'], ['(202) 555-0123', 'number'], ['202-555-0123', 'number'],
+  ['17', 'extension'], ['6001', 'extension'], ['+44 7700 900123', 'number'], ['call +442079460001 now', 'number'], ['(202) 555-0123', 'number'], ['202-555-0123', 'number'],
   ['0044 20 7946 0001', 'number'], ['00442079460001', 'number'], ['01144207946001', 'number'], ['07700 900123', 'number'],
   ['line\n+44 7700 900123', 'number'], ['at\n202-555-0123', 'number'], ['(+49) 30 23125 123', 'number'], ['\u8bf7 202-555-0123', 'number'],
   ['2026-01-10T10:00 202-555-0123', 'number'], ['5/17/2026, 202-555-0123', 'number'], ['[202 555 0123]', 'number'],

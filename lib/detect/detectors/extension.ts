@@ -1,7 +1,8 @@
 /*
  * Telephone extensions.
  * Not found: bare digits in prose; weak labels (`local 12`) without a number or a
- * telephone key near; extensions that only another record, or another member, confirms.
+ * telephone key near; extensions that only another record confirms, or one under a list of the same record; a JSON
+ * number that repeats one under a key that names nobody.
  */
 
 import {

@@ -14,6 +14,8 @@ import { isSpace } from './space'
  * those that could, by the bytes before them.
  */
 
+const MIN_LINE_DIGITS: usize = 2
+const MAX_LINE_DIGITS: usize = 8
 const MAX_SCHEME_LETTERS: usize = 6
 const MAX_USERINFO_BYTES: usize = 1024
 const MAX_LABEL_BYTES: usize = 189
@@ -130,7 +132,12 @@ function afterSpace(from: usize, to: usize): usize {
 function look(from: usize, to: usize, flags: i32, digits: i32): i32 {
   const number = digits >= MIN_NUMBER_DIGITS && mayHoldNumber(from, to) ? b.HINT_NUMBER : 0
   const isWide = (flags & (b.HAS_AT | b.HAS_PERCENT)) !== 0
-  return number | lookAround(from, to, isWide)
+  return number | lookAround(from, to, isWide) | (isLine(digits, to - from) ? b.HINT_EXTENSION : 0)
+}
+
+/** ../../leaf.ts */
+function isLine(digits: i32, length: usize): bool {
+  return <usize>digits === length && length - MIN_LINE_DIGITS <= MAX_LINE_DIGITS - MIN_LINE_DIGITS
 }
 
 /**

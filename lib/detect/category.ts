@@ -66,17 +66,70 @@ const TABLE = [
   ['system.authentication.signed_url', '+', 'link that grants access to whoever holds it'],
 ] as const
 
+/** What no detector of this package finds. Those of a policy may, and declarations and rules may name it. */
+const NOT_FOUND = [
+  ['user.demographic.age_range', '', 'age range'],
+  ['user.demographic.language', '', 'language'],
+  ['user.demographic.political_opinion', '', 'political opinion'],
+  ['user.demographic.profile', '', 'demographic profile'],
+  ['user.demographic.race_ethnicity', '', 'ethnic origin'],
+  ['user.demographic.religious_belief', '', 'religious belief'],
+  ['user.demographic.sexual_orientation', '', 'sexual orientation'],
+  ['user.unique_id.pseudonymous', '', 'pseudonymous identifier'],
+  ['user.account.settings', '', 'settings of an account'],
+  ['user.content.public', '', 'published content'],
+  ['user.behavior.browsing_history', '', 'pages somebody has visited'],
+  ['user.behavior.media_consumption', '', 'what somebody reads, hears and watches'],
+  ['user.behavior.purchase_history', '', 'purchases'],
+  ['user.behavior.search_history', '', 'searches'],
+  ['user.device.cookie', '', 'cookie'],
+  ['user.device.cookie_id', '', 'identifier in a cookie'],
+  ['user.authorization.password', '', 'password'],
+  ['user.authorization.biometric', '', 'biometric credential'],
+  ['user.biometric', '', 'biometric data'],
+  ['user.biometric.fingerprint', '', 'fingerprint'],
+  ['user.biometric.health', '', 'health as measured from the body'],
+  ['user.biometric.retinal', '', 'scan of the eye'],
+  ['user.biometric.voice', '', 'voice print'],
+  ['user.childrens', '', 'data about children'],
+  ['user.criminal_history', '', 'criminal record'],
+  ['user.financial', '', 'financial data'],
+  ['user.financial.bank_account', '', 'bank account'],
+  ['user.financial.credit_card', '', 'payment card'],
+  ['user.government_id', '', 'identifier given by a state'],
+  ['user.government_id.birth_certificate', '', 'birth certificate'],
+  ['user.government_id.drivers_license_number', '', 'driving licence number'],
+  ['user.government_id.immigration', '', 'immigration document'],
+  ['user.government_id.national_identification_number', '', 'national identification number'],
+  ['user.government_id.passport_number', '', 'passport number'],
+  ['user.government_id.vehicle_registration', '', 'vehicle registration'],
+  ['user.health_and_medical', '', 'health data'],
+  ['user.health_and_medical.genetic', '', 'genetic data'],
+  ['user.health_and_medical.insurance_beneficiary_id', '', 'identifier of an insured person'],
+  ['user.health_and_medical.record_id', '', 'identifier of a medical record'],
+  ['user.payment', '', 'payment data'],
+  ['user.privacy_preferences', '', 'privacy preferences'],
+  ['user.sensor', '', 'measurements of sensors'],
+  ['user.social', '', 'social activity and relations'],
+  ['user.telemetry', '', 'telemetry'],
+  ['user.user_sensor', '', "measurements of a person's sensors"],
+  ['system.operations', '', 'data about how the system works'],
+] as const
+
 /** Id of a category. */
-export type CategoryId = (typeof TABLE)[number][0]
+export type CategoryId = (typeof TABLE | typeof NOT_FOUND)[number][0]
 
 /** All category ids; a finding names one by its index. */
-export const CATEGORIES: readonly CategoryId[] = TABLE.map(([id]) => id)
+export const CATEGORIES: readonly CategoryId[] = [...TABLE, ...NOT_FOUND].map(([id]) => id)
+
+/** The ids that only detectors of a policy give to a finding. */
+export const UNDETECTED: readonly CategoryId[] = NOT_FOUND.map(([id]) => id)
 
 /** The ids that are ours and not Fideslang's. Each hangs below a Fideslang key. */
 export const ADDITIONS: readonly CategoryId[] = TABLE.filter(([, mark]) => mark === '+').map(([id]) => id)
 
 const INDEX: ReadonlyMap<string, number> = new Map(CATEGORIES.map((id, index) => [id, index]))
-const LABELS: ReadonlyMap<string, string> = new Map(TABLE.map(([id, , label]) => [id, label]))
+const LABELS: ReadonlyMap<string, string> = new Map([...TABLE, ...NOT_FOUND].map(([id, , label]) => [id, label]))
 
 /** Index of a category in {@link CATEGORIES}, or -1 if there is none with this id. */
 export function categoryIndex(id: string): number {

@@ -1,4 +1,4 @@
-import { CATEGORIES, categoryIndex, type CategoryId } from '../detect/category.ts'
+import { categoryIndex, type CategoryId } from '../detect/category.ts'
 import type { Detector } from '../detect/detector.ts'
 import { KeyClassifier } from '../detect/key-classes.ts'
 import { splitKey } from '../detect/key-tokens.ts'
@@ -9,11 +9,8 @@ import type { DetectorBody, DetectorsBody, PolicyDocument, ValidDocument } from 
 import { patternOf } from './patterns.ts'
 import { problemAt } from './problem.ts'
 import type { PolicyProblem } from './problem.ts'
-import { didYouMean, suggest } from './suggest.ts'
-import { taxonomy } from './taxonomy.ts'
 
 const CONFLICT = 'ERR_EGRESS_POLICY_CONFLICT'
-const MISSING = 'ERR_EGRESS_POLICY_REFERENCE'
 const WRONG = 'ERR_EGRESS_POLICY_SCHEMA'
 /** Of all files together: each text is searched for each of them. */
 const MAX_PATTERNS = 64
@@ -40,7 +37,6 @@ export function checkDetectors(documents: readonly ValidDocument[], problems: Po
   for (const entry of entries) {
     const { document, id, body } = entry
     checkId(entry, taken, problems)
-    checkCategory(entry, problems)
     checkParts(entry, problems)
     checkKeys(entry, problems)
     for (const [index, source] of (body.patterns ?? []).entries()) {
@@ -66,15 +62,6 @@ function checkId({ document, id }: Entry, taken: Map<string, string>, problems: 
   const what = `there is a detector \`${id}\` in ${where}`
   const detail = { code: CONFLICT, what, example: JSON.stringify(`house-${id}`) } as const
   problems.push(problemAt(document, ['detectors', id], detail, 'name'))
-}
-
-/** A word of the taxonomy that no finding can have; for every other mistake in it see `checkTerms`. */
-function checkCategory({ document, id, body: { category } }: Entry, problems: PolicyProblem[]): void {
-  const term = taxonomy().categories.get(category)
-  if (term === undefined || term.replacedBy !== undefined || categoryIndex(category) >= 0) return
-  const what = `nothing can be found as \`${category}\`${didYouMean(category, CATEGORIES)}`
-  const example = JSON.stringify(suggest(category, CATEGORIES) ?? 'user.unique_id')
-  problems.push(problemAt(document, ['detectors', id, 'category'], { code: MISSING, what, example }))
 }
 
 /** What only says something of keys needs keys, and what only says something of patterns needs patterns. */

@@ -41,6 +41,10 @@ const TABLE: readonly (readonly [head: string, word: string, form?: Form])[] = [
   ['user.device.ip_address', 'ip address'],
   ['user.authorization', 'credential'],
   ['user.health_and_medical', 'health'],
+  ['user.biometric', 'biometric data'],
+  ['user.financial', 'financial data'],
+  ['user.payment', 'payment'],
+  ['user.government_id', 'government id'],
   ['system.authentication', 'credential'],
   ['system.authentication.signed_url', 'link'],
 ]

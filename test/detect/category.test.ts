@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import { ADDITIONS, CATEGORIES, categoryIndex, categoryLabel, covers } from '../../lib/detect/category.ts'
+import { ADDITIONS, CATEGORIES, UNDETECTED, categoryIndex, categoryLabel, covers } from '../../lib/detect/category.ts'
 import { DETECTORS } from '../../lib/detect/registry.ts'
+import { taxonomy } from '../../lib/policy/taxonomy.ts'
 
 describe('categories', () => {
   it('are unique, labelled, and below a parent of their own', () => {
@@ -30,12 +31,16 @@ describe('categories', () => {
     for (const id of ADDITIONS) expect(CATEGORIES.some((other) => other !== id && !ADDITIONS.includes(other) && covers(other, id)), id).to.equal(true)
   })
 
-  it('are spoken of by a detector, but for those that only group or are counted elsewhere', () => {
+  it('are those of the taxonomy', () => {
+    const words = [...taxonomy().categories].filter(([, { replacedBy }]) => replacedBy === undefined).map(([id]) => id)
+    expect([...CATEGORIES].sort()).to.deep.equal(words.sort())
+  })
+
+  it('are spoken of by a detector, but for those that group, that are counted elsewhere, or that say so', () => {
     const spoken = new Set(DETECTORS.flatMap(({ categories }) => categories))
     const silent = CATEGORIES.filter((id) => !spoken.has(id) && !CATEGORIES.some((other) => other !== id && covers(id, other)))
-    expect(silent).to.deep.equal([
-      'user.workplace', 'user.behavior.call_log',
-    ].filter((id) => silent.includes(id as never)))
+    expect(silent.filter((id) => !UNDETECTED.includes(id))).to.deep.equal(['user.behavior.call_log'])
+    expect(UNDETECTED.filter((id) => spoken.has(id))).to.deep.equal([])
     for (const detector of DETECTORS) for (const id of detector.categories) expect(categoryIndex(id), detector.id).to.be.at.least(0)
   })
 })

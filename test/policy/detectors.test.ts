@@ -18,11 +18,6 @@ const MISTAKES: readonly { name: string; documents: Record<string, unknown>; say
     says: ['d.json:7:19: there is no data category `user.unique_id.employe`; did you mean `user.unique_id.employee_id`?; for example: "user.unique_id.employee_id"'],
   },
   {
-    name: 'a category that no finding has',
-    documents: { 'd.json': detectorFile({ ...KEYS, category: 'user.financial.bank_account' }) },
-    says: ['d.json:7:19: nothing can be found as `user.financial.bank_account`; for example: "user.unique_id"'],
-  },
-  {
     name: 'an id of this package',
     documents: { 'd.json': detectorFile(KEYS, 'phone') },
     says: ['d.json:6:5: there is a detector `phone` in this package; for example: "house-phone"'],

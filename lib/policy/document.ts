@@ -77,13 +77,31 @@ export interface RuleBody {
   readonly since: string
   readonly severity: 'low' | 'medium' | 'high' | 'critical'
   readonly where: ConditionsBody
-  readonly do: { readonly outcome: OutcomeName; readonly marker?: string }
+  readonly do: { readonly outcome: OutcomeName; readonly marker?: string; readonly mode?: VerdictTable['mode'] }
 }
 
 export interface RulesBody extends Head<'RedactionRules'> {
   readonly layer?: 'platform' | 'jurisdiction' | 'tenant' | 'app'
   readonly undeclared?: Table<OutcomeName>
   readonly rules?: Table<RuleBody>
+}
+
+/** For whom an overlay makes rules stricter: conditions that are added to those of the rules. */
+export type OverlayScope = Pick<ConditionsBody, 'app' | 'audience' | 'tenant' | 'use'>
+
+export interface OverlayBody extends Head<'RuleOverlay'> {
+  readonly base: { readonly id: string; readonly digest: string }
+  readonly scope?: OverlayScope
+  readonly direction: 'tighten' | 'neutral'
+  readonly why: string
+  readonly patch: readonly PatchBody[]
+}
+
+/** An operation of JSON Patch (RFC 6902). */
+export interface PatchBody {
+  readonly op: 'test' | 'add' | 'replace' | 'remove'
+  readonly path: string
+  readonly value?: unknown
 }
 
 export interface ExceptionBody extends Head<'Exception'> {
@@ -158,6 +176,7 @@ export interface CasesBody extends Head<'PolicyCases'> {
 export interface Bodies {
   readonly DisclosureDeclaration: DeclarationBody
   readonly RedactionRules: RulesBody
+  readonly RuleOverlay: OverlayBody
   readonly Exception: ExceptionBody
   readonly Notice: NoticeBody
   readonly Detectors: DetectorsBody

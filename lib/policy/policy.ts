@@ -12,6 +12,7 @@ import { checkDetectors, compileDetectors } from './detectors.ts'
 import { digestOf } from './digest.ts'
 import { ofKind } from './document.ts'
 import type { ValidDocument } from './document.ts'
+import { overlaidRules } from './overlays.ts'
 import { parse } from './parse.ts'
 import { errorOf, inReadingOrder } from './problem.ts'
 import type { PolicyProblem } from './problem.ts'
@@ -79,7 +80,8 @@ interface Reading {
 function readPolicy(source: PolicySource, { basePacks = true }: PolicyOptions): Reading {
   const problems: PolicyProblem[] = []
   const texts = [...(basePacks ? readSource(join(RULES, 'packs'), problems) : []), ...readSource(source, problems)]
-  const documents = validateAll(texts.flatMap((text) => parse(text, problems)), problems)
+  const valid = validateAll(texts.flatMap((text) => parse(text, problems)), problems)
+  const documents = [...valid, ...overlaidRules(valid, problems)]
   const complete = problems.length === 0 // a file that is not understood may hold what another one refers to
   checkTerms(documents, problems)
   checkConflicts(documents, problems)

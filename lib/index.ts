@@ -1,5 +1,5 @@
 export { createEgressFilter } from './egress-filter.ts'
-export type { EgressFilter, EgressFilterOptions, TagOutput } from './egress-filter.ts'
+export type { EgressFilter, EgressFilterOptions, Reload, TagOutput } from './egress-filter.ts'
 export { EgressError, ERRORS } from './errors.ts'
 export type { ErrorCode } from './errors.ts'
 export { LIMITS } from './limits.ts'

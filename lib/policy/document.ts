@@ -141,8 +141,15 @@ interface Place {
   readonly businessNumbers?: Names
 }
 
+export interface EmergencyBody {
+  readonly reason: 'security' | 'legal'
+  readonly reference: string
+  readonly followUpNoticeBy: string
+}
+
 export interface ManifestBody extends Head<'PolicyManifest'>, Place {
   readonly version: string
+  readonly emergency?: EmergencyBody
   readonly mode?: VerdictTable['mode']
   readonly minConfidence?: number
   readonly postures?: Readonly<Partial<Record<Audience, Posture>>>

@@ -35,10 +35,10 @@ export interface EgressFilterOptions {
   /** Default: `receipt`. */
   readonly tags?: TagOutput
   /**
-   * Called with every receipt; it may not throw, and is ignored if it does. They are also published on the diagnostics
-   * channel `pii-egress:receipt`.
+   * Takes every receipt: a function, a log, metrics, or a list of such. What fails is counted, and harms neither the
+   * response nor the others. Receipts are also published on the diagnostics channel `pii-egress:receipt`.
    */
-  readonly onReceipt?: ReceiptSink
+  readonly onReceipt?: ReceiptSink | readonly ReceiptSink[]
   /** Default: what the policy's manifest says. `report` computes everything and changes nothing; receipts say so. */
   readonly mode?: 'enforce' | 'tag' | 'report'
   /**
@@ -95,7 +95,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
     clock: options.clock ?? Date.now,
     ...(options.numberingPlan === undefined ? {} : { numberingPlan: loadPlan(options.numberingPlan) }),
   })
-  const outlet = createOutlet(...(options.onReceipt === undefined ? [] : [options.onReceipt]))
+  const outlet = createOutlet(...sinksOf(options.onReceipt))
   const tags = options.tags ?? 'receipt'
   const open = (context: EgressContext, format: BodyFormat): Session =>
     engine.open(context, format, { sidecar: tags === 'sidecar' })
@@ -141,6 +141,10 @@ function headerOf({ cells }: Receipt): readonly [name: string, value: string] | 
   return value === null ? null : [TAG_HEADER, value]
 }
 
+function sinksOf(given: EgressFilterOptions['onReceipt'] = []): readonly ReceiptSink[] {
+  return typeof given === 'object' && !('take' in given) ? given : [given]
+}
+
 function inMode(policy: CompiledPolicy, mode: EgressFilterOptions['mode']): CompiledPolicy {
   return mode === undefined ? policy : { ...policy, rulebook: { ...policy.rulebook, mode } }
 }
@@ -169,7 +173,9 @@ const RULES: ReadonlyMap<string, OptionRule> = new Map<string, OptionRule>([
   ['mode', {
     test: isOneOf('enforce', 'tag', 'report'), want: '`enforce`, `tag` or `report`', example: "mode: 'report'",
   }],
-  ['onReceipt', { test: isFunction, want: 'a function', example: 'onReceipt: receipt => log.info(receipt)' }],
+  ['onReceipt', {
+    test: areSinks, want: 'a function, a log, metrics, or a list of such', example: 'onReceipt: [log, metrics]',
+  }],
   ['numberingPlan', { test: isFileName, want: 'the name of a file', example: "numberingPlan: './plan.json'" }],
   ['limits', {
     test: areLimits,
@@ -181,6 +187,14 @@ const RULES: ReadonlyMap<string, OptionRule> = new Map<string, OptionRule>([
 
 function isFunction(value: unknown): boolean {
   return typeof value === 'function'
+}
+
+function areSinks(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isSink) : isSink(value)
+}
+
+function isSink(value: unknown): boolean {
+  return isFunction(value) || (typeof value === 'object' && value !== null && isFunction(Reflect.get(value, 'take')))
 }
 
 function isOneOf(...words: readonly string[]): (value: unknown) => boolean {

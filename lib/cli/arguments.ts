@@ -72,7 +72,7 @@ function checkTogether(command: Command, given: ReadonlyMap<string, string>, ope
   if (together.length > 1) {
     throw usage(command, `${together.map((name) => `\`--${name}\``).join(' and ')} exclude each other`)
   }
-  const room = command.operand === '' ? 0 : 1
+  const room = command.operand === '' ? 0 : command.operand.endsWith('...') ? Infinity : 1
   if (operands.length > room) {
     throw usage(command, room === 0 ? `\`${command.name}\` takes options only` : `\`${command.name}\` takes one ${command.operand}`)
   }

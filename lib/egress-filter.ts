@@ -37,10 +37,10 @@ export interface EgressFilterOptions {
   /** Default: `receipt`. */
   readonly tags?: TagOutput
   /**
-   * Called with every receipt; it may not throw, and is ignored if it does. They are also published on the diagnostics
-   * channel `pii-egress:receipt`.
+   * Takes every receipt: a function, a log, metrics, or a list of such. What fails is counted, and harms neither the
+   * response nor the others. Receipts are also published on the diagnostics channel `pii-egress:receipt`.
    */
-  readonly onReceipt?: ReceiptSink
+  readonly onReceipt?: ReceiptSink | readonly ReceiptSink[]
   /** Default: what the policy's manifest says. `report` computes everything and changes nothing; receipts say so. */
   readonly mode?: 'enforce' | 'tag' | 'report'
   /**
@@ -128,7 +128,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
   }
   let source = options.policy ?? []
   let current = bundleFrom(source)
-  const outlet = createOutlet(...(options.onReceipt === undefined ? [] : [options.onReceipt]))
+  const outlet = createOutlet(...sinksOf(options.onReceipt))
 
   /** Everything that is made from one policy, frozen: a response asks for it once. */
   function bundleFrom(from: PolicySource): Bundle {
@@ -152,9 +152,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
     const previous = current.id
     source = from
     if (next.id !== previous) current = next
-    const done = Object.freeze({ policy: next.id, previous, error: null })
-    options.onReload?.(done)
-    return done
+    return tell({ policy: next.id, previous, error: null })
   }
 
   function reloadIfGood(): void {
@@ -162,9 +160,18 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
       reload()
     } catch (cause) {
       const error = cause instanceof EgressError ? cause : new EgressError('ERR_EGRESS_STAGE')
-      if (options.onReload === undefined) warn(current.id, error)
-      else options.onReload(Object.freeze({ policy: current.id, previous: current.id, error }))
+      tell({ policy: current.id, previous: current.id, error })
     }
+  }
+
+  function tell(done: Reload): Reload {
+    if (options.onReload === undefined && done.error !== null) warn(done.policy, done.error)
+    try {
+      options.onReload?.(done)
+    } catch {
+      // Whoever listens cannot undo what was done.
+    }
+    return done
   }
 
   const unwatch = options.watchEvery === undefined ? null : watchPolicy(source, options.watchEvery, reloadIfGood)
@@ -222,6 +229,10 @@ function headerOf({ cells }: Receipt): readonly [name: string, value: string] | 
   return value === null ? null : [TAG_HEADER, value]
 }
 
+function sinksOf(given: EgressFilterOptions['onReceipt'] = []): readonly ReceiptSink[] {
+  return typeof given === 'object' && !('take' in given) ? given : [given]
+}
+
 function inMode(policy: CompiledPolicy, mode: EgressFilterOptions['mode']): CompiledPolicy {
   return mode === undefined ? policy : { ...policy, rulebook: { ...policy.rulebook, mode } }
 }
@@ -250,7 +261,9 @@ const RULES: ReadonlyMap<string, OptionRule> = new Map<string, OptionRule>([
   ['mode', {
     test: isOneOf('enforce', 'tag', 'report'), want: '`enforce`, `tag` or `report`', example: "mode: 'report'",
   }],
-  ['onReceipt', { test: isFunction, want: 'a function', example: 'onReceipt: receipt => log.info(receipt)' }],
+  ['onReceipt', {
+    test: areSinks, want: 'a function, a log, metrics, or a list of such', example: 'onReceipt: [log, metrics]',
+  }],
   ['numberingPlan', { test: isFileName, want: 'the name of a file', example: "numberingPlan: './plan.json'" }],
   ['limits', {
     test: areLimits,
@@ -264,6 +277,14 @@ const RULES: ReadonlyMap<string, OptionRule> = new Map<string, OptionRule>([
 
 function isFunction(value: unknown): boolean {
   return typeof value === 'function'
+}
+
+function areSinks(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isSink) : isSink(value)
+}
+
+function isSink(value: unknown): boolean {
+  return isFunction(value) || (typeof value === 'object' && value !== null && isFunction(Reflect.get(value, 'take')))
 }
 
 function isOneOf(...words: readonly string[]): (value: unknown) => boolean {

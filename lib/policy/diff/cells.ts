@@ -12,10 +12,10 @@ import { CATEGORIES } from '../../detect/category.ts'
 import { CONTEXTS } from '../../detect/finding.ts'
 import { inMode } from '../../pipeline/ruling.ts'
 import {
-  ANY_OTHER, ANYWHERE, appsIn, audiencesOf, categoriesIn, confidencesIn, CONTEXT_INDICES, ELSEWHERE, jsonTypeNamed, jsonTypesIn,
+  ANY_OTHER, ANYWHERE, appsIn, audiencesOf, categoriesIn, confidencesIn, CONTEXT_INDICES, ELSEWHERE, jsonTypesIn,
   NONE, patternsIn, purposesIn, tenantsIn, UNREGISTERED,
 } from './classes.ts'
-import type { CategoryClass, Pair } from './classes.ts'
+import type { Pair, TypeClass } from './classes.ts'
 import { contains } from './patterns.ts'
 
 /** What a policy says of one cell. */
@@ -35,7 +35,7 @@ export interface Cell {
   readonly from: string
   readonly category: readonly string[]
   readonly context: string
-  readonly jsonType: string
+  readonly jsonType: readonly string[]
   readonly confidence: number
   readonly path: string
   readonly before: Decided
@@ -43,6 +43,8 @@ export interface Cell {
 }
 
 export const UNCLASSIFIED = 'unclassified'
+const NOBODYS: readonly string[] = [UNCLASSIFIED]
+const ANY_TYPE: readonly string[] = ['string', 'number', 'literal']
 
 /** Moments at which anything begins or ends, that are looked at for one recipient. */
 const MAX_MOMENTS = 256
@@ -50,7 +52,8 @@ const MAX_MOMENTS = 256
 /** All cells that two policies decide in different ways, now or later. */
 export function changedCells(pair: Pair, now: number): Cell[] {
   const grid: Grid = {
-    categories: categoriesIn(pair),
+    categories: categoriesIn(pair).map(([index, ...others]) =>
+      ({ index, ids: [index, ...others].map((one) => CATEGORIES[one] ?? UNCLASSIFIED) })),
     jsonTypes: jsonTypesIn(pair),
     confidences: confidencesIn(pair),
     patterns: patternsIn(pair),
@@ -68,8 +71,8 @@ export function changedCells(pair: Pair, now: number): Cell[] {
 }
 
 interface Grid {
-  readonly categories: readonly CategoryClass[]
-  readonly jsonTypes: readonly number[]
+  readonly categories: readonly { readonly index: number; readonly ids: readonly string[] }[]
+  readonly jsonTypes: readonly TypeClass[]
   readonly confidences: readonly number[]
   /** Path patterns of both; a place is the index of one, or NOWHERE. */
   readonly patterns: readonly string[]
@@ -149,17 +152,16 @@ function compare(
   for (const state of [NOWHERE, ...places]) {
     const path = grid.patterns[state] ?? (places.length === 0 ? ANYWHERE : ELSEWHERE)
     add(before.unclassified(state), after.unclassified(state), {
-      category: [UNCLASSIFIED], context: 'unknown', jsonType: 'string', confidence: 1, path,
+      category: NOBODYS, context: 'unknown', jsonType: ANY_TYPE, confidence: 1, path,
     })
-    for (const category of grid.categories) {
+    for (const { index, ids } of grid.categories) {
       for (const context of CONTEXT_INDICES) {
-        for (const type of grid.jsonTypes) {
+        for (const { type, names } of grid.jsonTypes) {
           for (const confidence of grid.confidences) {
-            const [one, other] = [before, after].map((table) => table.decide(category[0], context, type, confidence, state))
+            const [one, other] = [before, after].map((table) => table.decide(index, context, type, confidence, state))
             if (one === undefined || other === undefined) continue
             add(one, other, {
-              category: category.map((index) => CATEGORIES[index] ?? UNCLASSIFIED),
-              context: CONTEXTS[context] ?? 'unknown', jsonType: jsonTypeNamed(type), confidence, path,
+              category: ids, context: CONTEXTS[context] ?? 'unknown', jsonType: names, confidence, path,
             })
           }
         }

@@ -89,17 +89,22 @@ export const CONTEXT_INDICES: readonly number[] = [...CONTEXTS.keys()]
 
 const TYPES: ReadonlyMap<number, string> = new Map([[T_STRING, 'string'], [T_NUMBER, 'number'], [T_LITERAL, 'literal'], [0, 'key']])
 
-/** JSON types, as far as a rule tells them apart. */
-export function jsonTypesIn(pair: Pair): number[] {
-  const asked = pair.flatMap(({ rules }) => rules.flatMap(({ where }) => where.jsonTypes ?? []))
-  if (asked.length === 0) return [T_STRING]
-  const classes = new Map<string, number>()
-  for (const type of TYPES.keys()) classes.set(asked.map((bits) => bits & (type === 0 ? KEY_TYPE : type)).join(), type)
-  return [...classes.values()]
+/** JSON types that no rule tells apart: what stands for them, and their names. */
+export interface TypeClass {
+  readonly type: number
+  readonly names: readonly string[]
 }
 
-export function jsonTypeNamed(type: number): string {
-  return TYPES.get(type) ?? 'string'
+export function jsonTypesIn(pair: Pair): TypeClass[] {
+  const asked = pair.flatMap(({ rules }) => rules.flatMap(({ where }) => where.jsonTypes ?? []))
+  const classes = new Map<string, { type: number; names: string[] }>()
+  for (const [type, name] of TYPES) {
+    const key = asked.map((bits) => (bits & (type === 0 ? KEY_TYPE : type)) !== 0).join()
+    const known = classes.get(key)
+    if (known === undefined) classes.set(key, { type, names: [name] })
+    else known.names.push(name)
+  }
+  return [...classes.values()]
 }
 
 /**

@@ -6,6 +6,7 @@ import type { CompiledPolicy } from '../policy.ts'
 import { changedCells } from './cells.ts'
 import { changesIn } from './changes.ts'
 import type { Change } from './changes.ts'
+import { purposesIn, tenantsIn } from './classes.ts'
 import { documentedFields, fieldsHit } from './fields.ts'
 import type { FieldHit } from './fields.ts'
 import { foundOtherwise } from './findings.ts'
@@ -29,6 +30,8 @@ export interface PolicyDiff {
   readonly changes: readonly JudgedChange[]
   /** What is found otherwise: it can change any cell. */
   readonly found: readonly FoundOtherwise[]
+  /** All that was compared: a change with as many of them is one for all there are. */
+  readonly compared: { readonly tenant: readonly string[]; readonly purpose: readonly string[]; readonly from: string }
 }
 
 export interface DiffOptions {
@@ -44,12 +47,15 @@ export interface DiffOptions {
 export function comparePolicies(before: CompiledPolicy, after: CompiledPolicy, { now, api }: DiffOptions): PolicyDiff {
   const fields = api === undefined ? null : documentedFields(api, new FieldCategories(after.detectors))
   const manifest: Partial<ManifestBody> = ofKind(after.documents, 'PolicyManifest')[0]?.body ?? {}
-  const changes = changesIn(changedCells([before.rulebook, after.rulebook], now)).map((change): JudgedChange => {
+  const pair = [before.rulebook, after.rulebook] as const
+  const changes = changesIn(changedCells(pair, now)).map((change): JudgedChange => {
     const hits = fields === null ? null : fieldsHit(change, fields)
     const duty = dutyOf(change, {
       isSandbox: (manifest as { environment?: string }).environment === 'sandbox', emergency: manifest.emergency ?? null, hits,
     })
     return { ...change, fields: hits, duty }
   })
-  return { before: before.rulebook.id, after: after.rulebook.id, changes, found: foundOtherwise(before, after) }
+  const compared = { tenant: tenantsIn(pair), purpose: purposesIn(pair), from: new Date(now).toISOString() }
+  const found = foundOtherwise(before, after)
+  return { before: before.rulebook.id, after: after.rulebook.id, changes, found, compared }
 }

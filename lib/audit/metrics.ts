@@ -15,7 +15,7 @@ export interface ReceiptMetricsOptions {
 /** Counters over all receipts; what {@link createReceiptMetrics} returns, and a sink for `onReceipt`. */
 export interface ReceiptMetrics extends ReceiptTaker {
   take(receipt: Receipt): void
-  /** Counts failures to take a receipt: those of sinks of the same filter, and losses of a log (`onLoss`). Default 1. */
+  /** Counts receipts that were not taken: by a sink of the same filter, or by a log (`onLoss`). Default 1. */
   failed(count?: number): void
   /** All counters in the text format of Prometheus, version 0.0.4. */
   prometheus(): string

@@ -2,7 +2,12 @@ import type { Counter } from './counter.ts'
 
 /** What is needed of a `Meter` of `@opentelemetry/api`, so that nobody has to install it who does not use it. */
 export interface MetricMeter {
-  createObservableCounter(name: string, options: { readonly description: string; readonly unit: string }): MetricInstrument
+  createObservableCounter(name: string, options: MetricOptions): MetricInstrument
+}
+
+export interface MetricOptions {
+  readonly description: string
+  readonly unit: string
 }
 
 export interface MetricInstrument {

@@ -1,6 +1,7 @@
-import type { Command } from './command.ts'
 import { changes } from './changes.ts'
+import type { Command } from './command.ts'
 import { diff } from './diff.ts'
+import { drift } from './drift.ts'
 import { effective } from './effective.ts'
 import { filter } from './filter.ts'
 import { lint } from './lint.ts'
@@ -8,4 +9,6 @@ import { plan } from './plan.ts'
 import { verify } from './verify.ts'
 
 /** The list of commands, in the order of help. */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map([filter, lint, effective, diff, changes, plan, verify].map((command) => [command.name, command]))
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  [filter, lint, effective, diff, changes, drift, verify, plan].map((command) => [command.name, command]),
+)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { OUTCOMES, type Outcome } from '../decide/verdict.ts'
+import { OUTCOMES } from '../decide/verdict.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import { createEgressFilter, type EgressFilter } from '../egress-filter.ts'
 import type { Decision } from '../pipeline/observer.ts'
@@ -45,7 +45,7 @@ export function compareOn(folder: string, before: string, after: string, now: nu
       if (from === to || decision === undefined) return []
       return [{
         direction: directionOf(OUTCOMES[from], OUTCOMES[to]), body: name, app, pointer: pointers(decision.pointer),
-        category: categoriesOf(decision), before: OUTCOMES[from], after: OUTCOMES[to as Outcome],
+        category: categoriesOf(decision), before: OUTCOMES[from], after: OUTCOMES[to],
       }]
     })
   }))

@@ -10,7 +10,7 @@ import type { LogHead, LogOutput } from './output.ts'
 import { StreamOutput } from './stream-output.ts'
 
 export interface ReceiptLogOptions {
-  /** Each line names the digest of the line before, so that `pii-egress verify` shows what was changed. Default true. */
+  /** Each line names the digest of the line before, so that `pii-egress verify` shows changes. Default true. */
   readonly chain?: boolean
   /** Where the log goes on in an empty file, or in a stream: the head it had. Default: it begins. */
   readonly head?: LogHead

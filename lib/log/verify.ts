@@ -61,6 +61,7 @@ export async function verifyLog(files: Iterable<LogFileInput>, options: VerifyOp
   return chain.result(chain.isHeadMissing ? { ...last, why: MISSING_HEAD } : null)
 }
 
+const OTHER_BEFORE = 'it does not follow the digest that was given'
 const MISSING_HEAD = 'the log ends here, and the head that was given is the digest of none of its lines'
 const FORMS: Readonly<Record<RawLine['end'], string | null>> = {
   'line': null,
@@ -131,7 +132,7 @@ class Chain {
     if (prev === undefined) return 'it has no `prev`: the log is not chained'
     const before = this.#number
     if (before === null) {
-      if (prev !== this.#prev) return this.#prev === null ? missingBefore(number) : 'it does not follow the digest given'
+      if (prev !== this.#prev) return this.#prev === null ? missingBefore(number) : OTHER_BEFORE
       return prev === null && number !== 1 ? `it has the number ${number} and no line before it` : null
     }
     if (number > before + 1) return `lines ${before + 1} to ${number - 1} are missing`

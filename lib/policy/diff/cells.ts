@@ -7,7 +7,7 @@ import type { Recipient } from '../../decide/situation.ts'
 import { createVerdictTable } from '../../decide/verdict-table.ts'
 import type { TimedVerdictTable } from '../../decide/verdict-table.ts'
 import { OUTCOMES } from '../../decide/verdict.ts'
-import type { Outcome, OutcomeName, Verdict } from '../../decide/verdict.ts'
+import type { OutcomeName, Verdict } from '../../decide/verdict.ts'
 import { CATEGORIES } from '../../detect/category.ts'
 import { CONTEXTS } from '../../detect/finding.ts'
 import { inMode } from '../../pipeline/ruling.ts'
@@ -177,5 +177,5 @@ function isSame(one: Verdict, other: Verdict): boolean {
 function decidedBy({ mode }: TimedVerdictTable, { outcome, because, marker }: Verdict): Decided {
   // A category stands for those of its class.
   const ids = because.map((id) => (id.startsWith('undeclared:') ? 'undeclared' : id))
-  return { outcome: OUTCOMES[inMode(outcome, mode) as Outcome], because: ids, marker }
+  return { outcome: OUTCOMES[inMode(outcome, mode)], because: ids, marker }
 }

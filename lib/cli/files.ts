@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { EgressError } from '../errors.ts'
@@ -75,7 +75,7 @@ export class WholeFile {
   write(text: string): void {
     if (this.descriptor === null) return
     try {
-      writeSync(this.descriptor, text)
+      writeFileSync(this.descriptor, text)
       fsyncSync(this.descriptor)
       this.close()
       renameSync(this.draft, this.name)

@@ -1,7 +1,8 @@
-import { OUTCOMES, TAG } from '../decide/verdict.ts'
+import { OUTCOMES } from '../decide/verdict.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import { CONTEXTS } from '../detect/finding.ts'
 import type { Decision } from '../pipeline/observer.ts'
+import { pointersToShow } from '../pipeline/shown-pointer.ts'
 
 /**
  * Decisions as lines for people, one for each finding:
@@ -11,9 +12,9 @@ import type { Decision } from '../pipeline/observer.ts'
  * Values are not shown, and neither are keys that would not leave as they are: they stand as `{key}`.
  */
 export function explanationLines(decisions: readonly Decision[]): string[] {
-  const withheld = new Set(decisions.filter(({ isKey, outcome }) => isKey && outcome > TAG).map(({ pointer }) => pointer))
+  const shown = pointersToShow(decisions)
   return decisions.flatMap((decision) => {
-    const place = `${decision.isKey ? 'key ' : ''}${shown(decision.pointer, withheld) || '(the whole document)'}`
+    const place = `${decision.isKey ? 'key ' : ''}${shown(decision.pointer) || '(the whole document)'}`
     return decision.rulings.map(({ finding, verdict }) => {
       const what = finding === null
         ? 'unclassified'
@@ -22,14 +23,4 @@ export function explanationLines(decisions: readonly Decision[]): string[] {
       return [place, OUTCOMES[verdict.outcome], what, who, verdict.because.join(', ') || '-'].join('\t')
     })
   })
-}
-
-/** A pointer with the segments that are private themselves replaced. */
-function shown(pointer: string, withheld: ReadonlySet<string>): string {
-  let path = ''
-  return pointer.split('/').map((segment, index) => {
-    if (index === 0) return segment
-    path += `/${segment}`
-    return withheld.has(path) ? '{key}' : segment
-  }).join('/')
 }

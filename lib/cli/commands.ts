@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { explain } from './explain.ts'
 import { filter } from './filter.ts'
 import { lint } from './lint.ts'
 import { plan } from './plan.ts'
@@ -7,6 +8,7 @@ import { test } from './test.ts'
 /** The list of commands, in the order of help. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   filter,
+  explain,
   lint,
   test,
   plan,

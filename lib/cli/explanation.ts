@@ -9,7 +9,7 @@ import { pointersToShow } from '../pipeline/shown-pointer.ts'
  *
  *     /contact/email        generalise  user.contact.email (personal)  email 0.95  contact/personal-email-domain-outside
  *
- * Values are not shown, and neither are keys that would not leave as they are: they stand as `{key}`.
+ * Values are not shown, and neither are keys that are private: they stand as `{key}`.
  */
 export function explanationLines(decisions: readonly Decision[]): string[] {
   const shown = pointersToShow(decisions)

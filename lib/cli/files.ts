@@ -43,6 +43,18 @@ export async function openInput(name: string | undefined): Promise<Readable> {
 }
 
 /**
+ * Everything that comes from an input.
+ * @throws EgressError ERR_EGRESS_FILE
+ */
+export async function wholeOf(input: Readable, name: string | undefined): Promise<Buffer> {
+  try {
+    return Buffer.concat(await input.toArray() as Buffer[])
+  } catch (cause) {
+    throw fileError(name ?? 'standard input', cause)
+  }
+}
+
+/**
  * All bytes of a file, as they are.
  * @throws EgressError ERR_EGRESS_FILE
  */

@@ -1,7 +1,6 @@
 import { covers } from '../detect/category.ts'
 import { compareGrants, lacking, noticesLacking, permits } from './grant.ts'
-import type { Grant, GrantCondition } from './grant.ts'
-import type { NoticeLack } from './notice.ts'
+import type { Grant, GrantCondition, LackingNotice } from './grant.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Situation } from './situation.ts'
 
@@ -10,10 +9,10 @@ export interface Candidate {
   readonly grant: Grant
   /** `context`: it is not for data of everybody whose datum this may be. */
   readonly lacks: readonly (GrantCondition | 'context')[]
-  readonly notices: readonly { readonly id: string; readonly why: NoticeLack }[]
+  readonly notices: readonly LackingNotice[]
 }
 
-/** The entry of the app that lacks the least; of equals the one that would count first. Null if none names the category. */
+/** The entry that lacks the least; of equals the one that would count first. Null if none names the category. */
 export function nearestGrant(
   rulebook: Rulebook, situation: Situation, category: string, context: number,
 ): Candidate | null {

@@ -49,13 +49,18 @@ export function lacking(grant: Grant, situation: Situation, rulebook: Rulebook):
   return GRANT_CONDITIONS.filter((condition) => !HOLDS[condition](grant, situation, rulebook))
 }
 
-/** The notices that a grant needs and that do not count as given, with why. */
+/** A notice that does not count as given, with why. */
+export interface LackingNotice extends NoticeReference {
+  readonly why: NoticeLack
+}
+
+/** The notices that a grant needs and that do not count as given. */
 export function noticesLacking(
   { notices }: Grant, { tenant, now }: Situation, rulebook: Rulebook,
-): { readonly id: string; readonly why: NoticeLack }[] {
+): LackingNotice[] {
   return notices.flatMap((reference) => {
     const why = lackOf(reference, rulebook.notices.get(reference.id), tenant, now)
-    return why === null ? [] : [{ id: reference.id, why }]
+    return why === null ? [] : [{ ...reference, why }]
   })
 }
 

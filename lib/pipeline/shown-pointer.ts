@@ -1,9 +1,9 @@
-import { TAG } from '../decide/verdict.ts'
 import type { Decision } from './observer.ts'
 
-/** Pointers as they may be shown: segments that are private themselves stand as `{key}`. */
+/** Pointers as they may be shown: keys that are private stand as `{key}`, also where the app may have them. */
 export function pointersToShow(decisions: readonly Decision[]): (pointer: string) => string {
-  const withheld = new Set(decisions.filter(({ isKey, outcome }) => isKey && outcome > TAG).map(({ pointer }) => pointer))
+  const found = decisions.filter(({ isKey, rulings }) => isKey && rulings.some(({ finding }) => finding !== null))
+  const withheld = new Set(found.map(({ pointer }) => pointer))
   return (pointer) => {
     let path = ''
     return pointer.split('/').map((segment, index) => {

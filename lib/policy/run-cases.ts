@@ -1,24 +1,16 @@
-import { LIMITS } from '../limits.ts'
-import { Engine } from '../pipeline/engine.ts'
 import type { PolicyCase } from './cases.ts'
 import { checkCase } from './check-case.ts'
 import type { Mismatch, MismatchKind } from './check-case.ts'
 import type { CompiledPolicy } from './policy.ts'
 import { counted } from './report.ts'
 import type { Item, Report, Subject } from './report.ts'
-
-/** Pseudonyms of cases are never shown, so that it does not matter what they are made with. */
-const SECRET = new Uint8Array(32)
+import { createTracer } from './tracer.ts'
 
 /** Runs cases, each at its own time; what is not as expected, by case. */
 export function runCases(policy: CompiledPolicy, cases: readonly PolicyCase[]): ReadonlyMap<PolicyCase, Mismatch[]> {
-  // What an engine remembers belongs to a time that only goes on.
-  const engines = new Map<number, Engine>()
-  return new Map(cases.map((one) => {
-    const engine = engines.get(one.now) ?? new Engine({ policy, secret: SECRET, limits: LIMITS, clock: () => one.now })
-    engines.set(one.now, engine)
-    return [one, checkCase(one, engine.trace(Buffer.from(JSON.stringify(one.body)), one.recipient))]
-  }))
+  const trace = createTracer(policy)
+  return new Map(cases.map((one) =>
+    [one, checkCase(one, trace(Buffer.from(JSON.stringify(one.body)), one.recipient, one.now))]))
 }
 
 /** What the cases of a policy say about it. */
@@ -67,6 +59,6 @@ function subjectOf(one: PolicyCase, mismatches: readonly Mismatch[]): Subject {
 function itemOf({ id, file, position, positions }: PolicyCase, mismatch: Mismatch): Item {
   const { kind, pointer, expected, got } = mismatch
   const place = (pointer === null ? undefined : positions.get(pointer)) ?? position
-  const where = pointer === null ? id : `${id} ${pointer}`
-  return { level: 'error', check: kind, message: `${where}: expected ${expected}; got ${got}`, file, ...place, example: null }
+  const message = `${pointer === null ? id : `${id} ${pointer}`}: expected ${expected}; got ${got}`
+  return { level: 'error', check: kind, message, file, ...place, example: null }
 }

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Exception } from '../../lib/decide/exception.ts'
 import { GRANT_CONDITIONS } from '../../lib/decide/grant.ts'
 import type { Grant } from '../../lib/decide/grant.ts'
 import type { Notice } from '../../lib/decide/notice.ts'
@@ -50,7 +49,7 @@ const notice = (id: string, at: number): Notice =>
 const NOTICES = new Map([['told', notice('told', NOW - DAY)], ['untold', notice('untold', NOW + DAY)]])
 
 const BOOK = fc.record({ grants: GRANTS, rules: RULES, exceptions: EXCEPTIONS }).map(({ grants, rules, exceptions }) =>
-  granting(grants, { rules, exceptions: exceptions as Exception[], notices: NOTICES }))
+  granting(grants, { rules, exceptions, notices: NOTICES }))
 
 const table = (book: Rulebook, tenant?: string): TimedVerdictTable =>
   createVerdictTable(book, { app: 'crm', tenant }, NOW, (state) => [state])

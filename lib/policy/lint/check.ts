@@ -34,10 +34,3 @@ export interface Check {
   readonly about: string
   run(policy: Linted): Complaint[]
 }
-
-export const DAY_MS = 86_400_000
-
-/** The day of a moment, as policies write it. */
-export function dayOf(moment: number): string {
-  return new Date(moment).toISOString().slice(0, 10)
-}

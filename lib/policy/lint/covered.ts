@@ -1,7 +1,7 @@
 import type { Rule } from '../../decide/rule.ts'
 import type { Check } from './check.ts'
 import { makesSuperfluous } from './covering.ts'
-import { rulesIn } from './parts.ts'
+import { rulesIn } from '../parts.ts'
 
 /** Rules that change nothing, because another one does as much everywhere. */
 export const covered: Check = {

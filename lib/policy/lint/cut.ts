@@ -1,7 +1,7 @@
 import { outcomeName } from '../../decide/outcome.ts'
 import { cutBy, withheldFrom } from '../cuts.ts'
 import type { Check, Complaint } from './check.ts'
-import { entriesIn } from './parts.ts'
+import { entriesIn } from '../parts.ts'
 
 /** Grants that promise more than leaves. */
 export const cutGrant: Check = {

@@ -2,7 +2,7 @@ import { serves } from '../../decide/situation.ts'
 import { ofKind } from '../document.ts'
 import type { ConditionsBody, ExceptionBody, PolicyDocument } from '../document.ts'
 import type { Check, Complaint } from './check.ts'
-import { rulesIn } from './parts.ts'
+import { rulesIn } from '../parts.ts'
 
 /** Exceptions that claim more than there is to suspend: who approved them had something else in mind. */
 export const wideException: Check = {
@@ -27,7 +27,8 @@ function widths(document: PolicyDocument<ExceptionBody>, { app, tenant, use }: C
   })
   return [
     ...(app === undefined || app.includes(scope.app) ? [] : [complaint('app', app)]),
-    ...(tenant === undefined || areAll(scope.tenant, (name) => tenant.includes(name)) ? [] : [complaint('tenant', tenant)]),
+    ...(tenant === undefined || areAll(scope.tenant, (name) => tenant.includes(name))
+      ? [] : [complaint('tenant', tenant)]),
     ...(use === undefined || areAll(scope.use, (name) => serves(use, name)) ? [] : [complaint('use', use)]),
   ]
 }

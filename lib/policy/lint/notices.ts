@@ -1,11 +1,11 @@
 import { within } from '../../decide/audience.ts'
-import { lackOf, recordFor } from '../../decide/notice.ts'
-import type { Notice, NoticeLack, NoticeReference } from '../../decide/notice.ts'
+import { lackOf } from '../../decide/notice.ts'
+import type { Notice, NoticeLack } from '../../decide/notice.ts'
 import { ofKind } from '../document.ts'
-import { dayOf } from './check.ts'
+import { noticeLack } from '../notice-lack.ts'
+import { entriesIn } from '../parts.ts'
+import type { EntryPart } from '../parts.ts'
 import type { Check, Complaint, Linted } from './check.ts'
-import { entriesIn } from './parts.ts'
-import type { EntryPart } from './parts.ts'
 
 /** Entries that rest, because people have not been told what they have to be told first. */
 export const noticeNotGiven: Check = {
@@ -28,10 +28,10 @@ function restingIn(policy: Linted, part: EntryPart, text: string, index: number)
   return tenantsOf(policy, entry.tenant, notice).flatMap((tenant) => {
     const lack = lackOf(reference, notice, tenant, policy.now)
     if (lack === null || notice === undefined) return []
-    const { what, example } = LACKS[lack](reference, notice, tenant)
+    const what = noticeLack(lack, reference, notice, tenant)
     const whom = tenant === null ? 'every tenant' : `\`${tenant}\``
     const place = { document, route: [...route, 'requires', 'notices', index] }
-    return [{ ...place, what: `the entry \`${id}\` rests for ${whom}: ${what}`, example }]
+    return [{ ...place, what: `the entry \`${id}\` rests for ${whom}: ${what}`, example: CURES[lack](notice, tenant) }]
   })
 }
 
@@ -45,37 +45,19 @@ function tenantsOf(
   return known.size === 0 ? [null] : [...known].sort()
 }
 
-type Told = Pick<Complaint, 'what' | 'example'>
-
-function toTell(notice: Notice, tenant: string | null): string {
-  const state = { state: notice.needs, version: notice.version, at: '2026-02-01T09:00:00Z' }
-  return `"${tenant ?? '*'}": ${JSON.stringify(state)} in its \`states\``
+/** What would have to be written down, by why the notice does not count. */
+const CURES: Readonly<Record<NoticeLack, (notice: Notice, tenant: string | null) => string>> = {
+  unknown: ({ id }) => `a notice with "id": "${id}"`,
+  outdated: ({ id, version }) => `"${id}@${version}"`,
+  untold: toTell,
+  'told-older': toTell,
+  'told-later': () => 'an entry that begins then',
+  insufficient: toTell,
 }
 
-type Tell = (reference: NoticeReference, notice: Notice, tenant: string | null) => Told
-
-const LACKS: Readonly<Record<NoticeLack, Tell>> = {
-  unknown: ({ id }) => ({ what: `there is no notice \`${id}\``, example: `a notice with "id": "${id}"` }),
-  outdated: ({ id, version }, notice) => ({
-    what: `it was approved with version ${version} of the notice \`${id}\`, which has changed materially since`,
-    example: `"${id}@${notice.version}"`,
-  }),
-  untold: ({ id }, notice, tenant) => ({
-    what: `nothing is on record about the notice \`${id}\``, example: toTell(notice, tenant),
-  }),
-  'told-older': ({ id }, notice, tenant) => ({
-    what: `of the notice \`${id}\` people were given version ${recordFor(notice, tenant)?.version ?? 0}, `
-      + `and it has changed materially in version ${notice.materialSince}`,
-    example: toTell(notice, tenant),
-  }),
-  'told-later': ({ id }, notice, tenant) => ({
-    what: `the notice \`${id}\` is given on ${dayOf(recordFor(notice, tenant)?.at ?? 0)}`,
-    example: 'an entry that begins then',
-  }),
-  insufficient: ({ id }, notice, tenant) => ({
-    what: `the notice \`${id}\` is \`${recordFor(notice, tenant)?.state ?? ''}\`, and has to be \`${notice.needs}\``,
-    example: toTell(notice, tenant),
-  }),
+function toTell({ needs, version }: Notice, tenant: string | null): string {
+  const state = { state: needs, version, at: '2026-02-01T09:00:00Z' }
+  return `"${tenant ?? '*'}": ${JSON.stringify(state)} in its \`states\``
 }
 
 /** Entries for other companies or for everybody of which nobody is told. */

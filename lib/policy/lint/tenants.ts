@@ -3,7 +3,7 @@ import type { PolicyDocument } from '../document.ts'
 import type { Route } from '../node.ts'
 import { didYouMean } from '../suggest.ts'
 import type { Check, Linted } from './check.ts'
-import { entriesIn, rulesIn } from './parts.ts'
+import { entriesIn, rulesIn } from '../parts.ts'
 
 interface Mention {
   readonly document: PolicyDocument

@@ -4,7 +4,7 @@ import type { Rule } from '../../decide/rule.ts'
 import { CATEGORIES, covers, UNDETECTED } from '../../detect/category.ts'
 import { ofKind } from '../document.ts'
 import type { Check, Linted } from './check.ts'
-import { rulesIn } from './parts.ts'
+import { rulesIn } from '../parts.ts'
 
 interface Reason {
   readonly what: string

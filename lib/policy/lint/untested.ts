@@ -1,5 +1,5 @@
 import type { Check, Complaint, Linted } from './check.ts'
-import { entriesIn, rulesIn } from './parts.ts'
+import { entriesIn, rulesIn } from '../parts.ts'
 
 interface Part extends Pick<Complaint, 'document' | 'route'> {
   readonly id: string

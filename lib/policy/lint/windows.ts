@@ -1,9 +1,9 @@
+import { DAY_MS, dayOf } from '../day.ts'
 import type { PolicyDocument, WindowText } from '../document.ts'
 import { ofKind } from '../document.ts'
 import type { Route } from '../node.ts'
-import { DAY_MS, dayOf } from './check.ts'
+import { entriesIn } from '../parts.ts'
 import type { Check, Complaint, Linted } from './check.ts'
-import { entriesIn } from './parts.ts'
 
 const SOON_DAYS = 30
 const YEAR_DAYS = 365

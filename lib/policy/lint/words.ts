@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { entriesIn } from './parts.ts'
+import { entriesIn } from '../parts.ts'
 
 /** Files of which nobody knows whom to ask. Cases are asked by running them. */
 export const noOwner: Check = {

@@ -1,6 +1,6 @@
-import type { DeclarationBody, EntryBody, PolicyDocument, RuleBody, ValidDocument } from '../document.ts'
-import { ofKind } from '../document.ts'
-import type { Route } from '../node.ts'
+import type { DeclarationBody, EntryBody, PolicyDocument, RuleBody, ValidDocument } from './document.ts'
+import { ofKind } from './document.ts'
+import type { Route } from './node.ts'
 
 /** An entry of a declaration, with where it is written. */
 export interface EntryPart {

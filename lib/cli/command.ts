@@ -37,9 +37,17 @@ export interface Command {
 
 /** Exit codes. */
 export const DONE = 0
-/** What the command looks for is there. */
+/** What was checked has errors, or what was looked for is there. */
 export const FOUND = 1
 /** The command line, the policy or a file is wrong. */
 export const WRONG = 2
 /** The body may not leave. */
 export const REFUSED = 3
+
+/** What the exit codes mean, for help. */
+export const EXIT_CODES: readonly (readonly [code: number, meaning: string])[] = [
+  [DONE, 'done, and nothing is wrong'],
+  [FOUND, 'what was checked has errors, or with --strict warnings'],
+  [WRONG, 'the command line is wrong, or the policy or a file cannot be read'],
+  [REFUSED, 'the body may not leave; what was written before is safe, but incomplete'],
+]

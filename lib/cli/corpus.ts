@@ -7,7 +7,7 @@ import type { Decision } from '../pipeline/observer.ts'
 import { directionOf, type Direction } from '../policy/diff/changes.ts'
 import { UNREGISTERED } from '../policy/diff/classes.ts'
 import { loadPolicy, type CompiledPolicy } from '../policy/policy.ts'
-import { shownPointers } from './explanation.ts'
+import { pointersToShow } from '../pipeline/shown-pointer.ts'
 import { fileError } from './files.ts'
 
 /** A value of a body of which two policies make different things. */
@@ -34,7 +34,7 @@ export function compareOn(folder: string, before: string, after: string, now: nu
   return bodiesIn(folder).flatMap(({ name, body }) => apps.flatMap((app) => {
     const context = { app: app === UNREGISTERED ? 'nobody' : app }
     const [first, second] = [one.explain(body, context), other.explain(body, context)]
-    const pointers = shownPointers(first)
+    const pointers = pointersToShow(first)
     const later = new Map(second.map((decision) => [placeOf(decision), decision]))
     const places = new Set([...first, ...second].map(placeOf))
     const sooner = new Map(first.map((decision) => [placeOf(decision), decision]))

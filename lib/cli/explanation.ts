@@ -1,17 +1,18 @@
-import { OUTCOMES, TAG } from '../decide/verdict.ts'
+import { OUTCOMES } from '../decide/verdict.ts'
 import { CATEGORIES } from '../detect/category.ts'
 import { CONTEXTS } from '../detect/finding.ts'
 import type { Decision } from '../pipeline/observer.ts'
+import { pointersToShow } from '../pipeline/shown-pointer.ts'
 
 /**
  * Decisions as lines for people, one for each finding:
  *
  *     /contact/email        generalise  user.contact.email (personal)  email 0.95  contact/personal-email-domain-outside
  *
- * Values are not shown, and neither are keys that would not leave as they are: they stand as `{key}`.
+ * Values are not shown, and neither are keys that are private: they stand as `{key}`.
  */
 export function explanationLines(decisions: readonly Decision[]): string[] {
-  const shown = shownPointers(decisions)
+  const shown = pointersToShow(decisions)
   return decisions.flatMap((decision) => {
     const place = `${decision.isKey ? 'key ' : ''}${shown(decision.pointer) || '(the whole document)'}`
     return decision.rulings.map(({ finding, verdict }) => {
@@ -22,20 +23,4 @@ export function explanationLines(decisions: readonly Decision[]): string[] {
       return [place, OUTCOMES[verdict.outcome], what, who, verdict.because.join(', ') || '-'].join('\t')
     })
   })
-}
-
-/** How pointers are shown: keys that would not leave as they are stand as `{key}`. */
-export function shownPointers(decisions: readonly Decision[]): (pointer: string) => string {
-  const withheld = new Set(decisions.filter(({ isKey, outcome }) => isKey && outcome > TAG).map(({ pointer }) => pointer))
-  return (pointer) => shown(pointer, withheld)
-}
-
-/** A pointer with the segments that are private themselves replaced. */
-function shown(pointer: string, withheld: ReadonlySet<string>): string {
-  let path = ''
-  return pointer.split('/').map((segment, index) => {
-    if (index === 0) return segment
-    path += `/${segment}`
-    return withheld.has(path) ? '{key}' : segment
-  }).join('/')
 }

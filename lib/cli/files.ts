@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { fileError } from '../log/file-error.ts'
@@ -20,6 +20,18 @@ export async function openInput(name: string | undefined): Promise<Readable> {
     return file.createReadStream()
   } catch (cause) {
     throw fileError(name, cause)
+  }
+}
+
+/**
+ * Everything that comes from an input.
+ * @throws EgressError ERR_EGRESS_FILE
+ */
+export async function wholeOf(input: Readable, name: string | undefined): Promise<Buffer> {
+  try {
+    return Buffer.concat(await input.toArray() as Buffer[])
+  } catch (cause) {
+    throw fileError(name ?? 'standard input', cause)
   }
 }
 
@@ -56,7 +68,7 @@ export class WholeFile {
   write(text: string): void {
     if (this.descriptor === null) return
     try {
-      writeSync(this.descriptor, text)
+      writeFileSync(this.descriptor, text)
       fsyncSync(this.descriptor)
       this.close()
       renameSync(this.draft, this.name)

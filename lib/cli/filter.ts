@@ -3,15 +3,15 @@ import { pipeline } from 'node:stream/promises'
 import type { Receipt } from '../audit/receipt.ts'
 import { createEgressFilter, type EgressFilter } from '../egress-filter.ts'
 import { EgressError } from '../errors.ts'
-import type { BodyFormat, EgressContext } from '../pipeline/context.ts'
+import type { BodyFormat } from '../pipeline/context.ts'
 import { transformOf } from '../pipeline/node-stream.ts'
 import { usage } from './arguments.ts'
 import { DONE, type Arguments, type Command } from './command.ts'
 import { explanationLines } from './explanation.ts'
-import { codeOf, fileError, openInput, readBytes, WholeFile } from './files.ts'
+import { codeOf, fileError, openInput, readBytes, WholeFile, wholeOf } from './files.ts'
 import { print } from './output.ts'
+import { RECIPIENT, recipientOf } from './recipient.ts'
 
-const AUDIENCES = ['self', 'tenant', 'partner', 'public'] as const
 const FORMATS = ['json', 'ndjson', 'json-seq', 'sse', 'text'] as const satisfies readonly BodyFormat[]
 
 /** A body, as an app would receive it. */
@@ -21,10 +21,7 @@ export const filter: Command = {
   operand: 'FILE',
   options: new Map([
     ['policy', { value: 'DIR', about: 'the folder of policy files', required: true }],
-    ['app', { value: 'ID', about: 'the receiving app', required: true }],
-    ['tenant', { value: 'ID', about: 'the tenant whose data it is' }],
-    ['purpose', { value: 'USE', about: 'the data use; default: the one that the app registered' }],
-    ['audience', { value: 'NAME', about: 'a narrower circle than registered', oneOf: AUDIENCES }],
+    ...RECIPIENT,
     ['format', { value: 'NAME', about: 'how to read the body, default json', oneOf: FORMATS }],
     ['patch', { about: 'change nothing; print what would be done, as a JSON Patch (RFC 6902)' }],
     ['explain', { about: 'change nothing; print what was found, what becomes of it, and why; no values' }],
@@ -47,7 +44,7 @@ export const filter: Command = {
     const receipt = args.has('receipt') ? new WholeFile(args.need('receipt')) : null
     try {
       if (isDryRun) await dryRun(args, egress, input, receipt)
-      else await stream(args, egress.session(contextOf(args), format), input, receipt)
+      else await stream(args, egress.session(recipientOf(args), format), input, receipt)
     } finally {
       receipt?.discard()
     }
@@ -62,11 +59,6 @@ function filterFor(args: Arguments): EgressFilter {
     ...(secret === undefined ? {} : { secret: readBytes(secret) }),
     ...(args.has('report') ? { mode: 'report' } : {}),
   })
-}
-
-function contextOf(args: Arguments): EgressContext {
-  const audience = args.get('audience') as EgressContext['audience']
-  return { app: args.need('app'), tenant: args.get('tenant'), purpose: args.get('purpose'), audience }
 }
 
 /** From input to standard output, as fast as both can. */
@@ -87,22 +79,14 @@ async function stream(
 }
 
 async function dryRun(args: Arguments, egress: EgressFilter, input: Readable, file: WholeFile | null): Promise<void> {
-  const body = await whole(args, input)
+  const body = await wholeOf(input, args.operands[0])
   if (args.has('explain')) {
-    for (const line of explanationLines(egress.explain(body, contextOf(args)))) await print(process.stdout, `${line}\n`)
+    for (const line of explanationLines(egress.explain(body, recipientOf(args)))) await print(process.stdout, `${line}\n`)
     return
   }
-  const { operations, receipt } = egress.patch(body, contextOf(args))
+  const { operations, receipt } = egress.patch(body, recipientOf(args))
   file?.write(textOf(receipt))
   await print(process.stdout, `${JSON.stringify(operations, null, 2)}\n`)
-}
-
-async function whole(args: Arguments, input: Readable): Promise<Buffer> {
-  try {
-    return Buffer.concat(await input.toArray() as Buffer[])
-  } catch (cause) {
-    throw streamError(args, cause)
-  }
 }
 
 /** Refusals and a receiver that has gone pass as they are; the rest is an error of a file. */

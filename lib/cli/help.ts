@@ -1,4 +1,4 @@
-import type { Command, OptionSpec } from './command.ts'
+import { EXIT_CODES, type Command, type OptionSpec } from './command.ts'
 
 const PROGRAM = 'pii-egress'
 
@@ -14,7 +14,9 @@ export function helpForAll(commands: Iterable<Command>): string {
     '',
     ...columns([['--version', 'print the version'], ['--help', 'print this, or with a command the help of that command']]),
     '',
-    ...EXIT_CODES,
+    'Exit codes:',
+    '',
+    ...columns(EXIT_CODES.map(([code, meaning]) => [String(code), meaning])),
     '',
   ].join('\n')
 }
@@ -40,15 +42,12 @@ export function helpFor(command: Command): string {
     ...command.notes.flatMap((note) => [note, '']),
     `Example: ${command.example}`,
     '',
-    ...EXIT_CODES,
+    'Exit codes:',
+    '',
+    ...columns(EXIT_CODES.map(([code, meaning]) => [String(code), meaning])),
     '',
   ].join('\n')
 }
-
-const EXIT_CODES = [
-  'Exit codes: 0 done; 2 the command line, the policy or a file is wrong;',
-  '            3 the body may not leave (what was written before is safe, but incomplete).',
-]
 
 type Row = readonly [string, string]
 

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
 import { asEgressError, EgressError } from '../errors.ts'
 import { didYouMean } from '../policy/suggest.ts'
 import { readArguments } from './arguments.ts'
@@ -8,6 +7,7 @@ import { COMMANDS } from './commands.ts'
 import { codeOf } from './files.ts'
 import { helpFor, helpForAll } from './help.ts'
 import { print } from './output.ts'
+import { version } from './version.ts'
 
 const EXAMPLE = 'pii-egress filter body.json --policy ./policy --app partner-crm'
 
@@ -27,11 +27,6 @@ async function run([name, ...argv]: readonly string[]): Promise<number> {
 async function say(text: string): Promise<number> {
   await print(process.stdout, text)
   return DONE
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
 }
 
 /** Says what went wrong, and which exit code that is. */

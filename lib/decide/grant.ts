@@ -2,10 +2,9 @@ import { covers } from '../detect/category.ts'
 import { within } from './audience.ts'
 import type { Audience } from './audience.ts'
 import { ANY_CONTEXT, contextsToCover } from './contact.ts'
-import { given } from './notice.ts'
-import type { NoticeReference } from './notice.ts'
+import { lackOf } from './notice.ts'
+import type { NoticeLack, NoticeReference } from './notice.ts'
 import type { Rulebook } from './rulebook.ts'
-import { open } from './situation.ts'
 import type { Situation, Window } from './situation.ts'
 import type { Outcome } from './verdict.ts'
 
@@ -29,16 +28,46 @@ export interface Grant {
   readonly outcome: Outcome
 }
 
+/** What has to hold for a grant, whatever is found. */
+export const GRANT_CONDITIONS = ['status', 'purpose', 'audience', 'tenant', 'begun', 'not-ended', 'notice'] as const
+export type GrantCondition = (typeof GRANT_CONDITIONS)[number]
+
+type Test = (grant: Grant, situation: Situation, rulebook: Rulebook) => boolean
+
+const HOLDS: Readonly<Record<GrantCondition, Test>> = {
+  status: (_grant, { registration }) => registration?.status === 'approved',
+  purpose: ({ use }, { purpose }) => purpose !== null && covers(use, purpose),
+  audience: (grant, { audience }) => within(audience, grant.audience),
+  tenant: ({ tenants }, { tenant }) => tenants === null || (tenant !== null && tenants.includes(tenant)),
+  begun: ({ valid }, { now }) => valid.from <= now,
+  'not-ended': ({ valid }, { now }) => now < valid.until,
+  notice: (grant, situation, rulebook) => noticesLacking(grant, situation, rulebook).length === 0,
+}
+
+/** The conditions that keep a grant from holding in this situation; none if it holds. */
+export function lacking(grant: Grant, situation: Situation, rulebook: Rulebook): GrantCondition[] {
+  return GRANT_CONDITIONS.filter((condition) => !HOLDS[condition](grant, situation, rulebook))
+}
+
+/** A notice that does not count as given, with why. */
+export interface LackingNotice extends NoticeReference {
+  readonly why: NoticeLack
+}
+
+/** The notices that a grant needs and that do not count as given. */
+export function noticesLacking(
+  { notices }: Grant, { tenant, now }: Situation, rulebook: Rulebook,
+): LackingNotice[] {
+  return notices.flatMap((reference) => {
+    const why = lackOf(reference, rulebook.notices.get(reference.id), tenant, now)
+    return why === null ? [] : [{ ...reference, why }]
+  })
+}
+
 /** The grants of the receiving app that hold in this situation, whatever is found. */
 export function grantsIn(rulebook: Rulebook, situation: Situation): readonly Grant[] {
-  const { registration, purpose, tenant, audience, now } = situation
-  if (registration?.status !== 'approved' || purpose === null) return []
-  return registration.grants.filter((grant) =>
-    covers(grant.use, purpose) &&
-    within(audience, grant.audience) &&
-    (grant.tenants === null || (tenant !== null && grant.tenants.includes(tenant))) &&
-    open(grant.valid, now) &&
-    grant.notices.every((reference) => given(reference, rulebook.notices.get(reference.id), tenant, now)))
+  const grants = situation.registration?.grants ?? []
+  return grants.filter((grant) => lacking(grant, situation, rulebook).length === 0)
 }
 
 /** True if the grant permits this category in every context that the finding may have. */

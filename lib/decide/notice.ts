@@ -39,14 +39,30 @@ export function recordFor(notice: Notice, tenant: string | null): NoticeRecord |
   return (tenant === null ? undefined : notice.records.get(tenant)) ?? notice.records.get('*')
 }
 
-/** True if the people of the tenant know the current text, or one that differs from it in nothing material. */
-export function given(
+/** Why a notice does not count as given. */
+export type NoticeLack = 'unknown' | 'outdated' | 'untold' | 'told-older' | 'told-later' | 'insufficient'
+
+/**
+ * Why the people of the tenant do not know the current text, or one that differs from it in nothing material; null if
+ * they do.
+ */
+export function lackOf(
   { version }: NoticeReference, notice: Notice | undefined, tenant: string | null, now: number,
-): boolean {
-  if (notice === undefined || !current(version, notice)) return false
+): NoticeLack | null {
+  if (notice === undefined) return 'unknown'
+  if (!current(version, notice)) return 'outdated'
   const record = recordFor(notice, tenant)
-  return record !== undefined && current(record.version, notice) && record.at <= now &&
-    SUFFICIENT[notice.needs].includes(record.state)
+  if (record === undefined) return 'untold'
+  if (!current(record.version, notice)) return 'told-older'
+  if (!(record.at <= now)) return 'told-later' // not `>`: an unusable time counts as one to come
+  return SUFFICIENT[notice.needs].includes(record.state) ? null : 'insufficient'
+}
+
+/** True if the people of the tenant know what they have to know. */
+export function given(
+  reference: NoticeReference, notice: Notice | undefined, tenant: string | null, now: number,
+): boolean {
+  return lackOf(reference, notice, tenant, now) === null
 }
 
 function current(version: number, notice: Notice): boolean {

@@ -1,5 +1,6 @@
 import { CATEGORIES } from '../detect/category.ts'
 import { ceilingOver } from './ceiling.ts'
+import type { Ceiling } from './ceiling.ts'
 import { grantFor } from './grant.ts'
 import type { Grant } from './grant.ts'
 import { strictest } from './outcome.ts'
@@ -15,10 +16,19 @@ export interface Voice {
   readonly marker: string | null
 }
 
+/** What is permitted for a finding, and what it follows from. */
+export interface Permission {
+  readonly voice: Voice
+  /** The entry that counts; null where nothing is granted. */
+  readonly grant: Grant | null
+  /** What is above the entry, whether it cuts it or not. */
+  readonly ceiling: Ceiling | null
+}
+
 /** What the declaration permits for a finding, or what happens for want of a grant; none goes above its ceiling. */
 export function permission(
   rulebook: Rulebook, situation: Situation, grants: readonly Grant[], category: number, context: number,
-): Voice {
+): Permission {
   const id = CATEGORIES[category] ?? 'unknown'
   const undeclared = (...also: string[]): Voice => ({
     outcome: strictest(rulebook.undeclared[category] ?? REDACT, REDACT),
@@ -26,11 +36,11 @@ export function permission(
     marker: null,
   })
   const grant = grantFor(grants, id, context)
-  if (grant === null) return undeclared()
+  if (grant === null) return { voice: undeclared(), grant, ceiling: null }
+  const granted: Voice = { outcome: grant.outcome, ids: [grant.id], marker: null }
   const ceiling = ceilingOver(id, situation.audience, context)
-  if (ceiling === null) return { outcome: grant.outcome, ids: [grant.id], marker: null }
-  if (ceiling.mildest === null) return undeclared(`ceiling:${ceiling.id}`)
-  return ceiling.mildest <= grant.outcome
-    ? { outcome: grant.outcome, ids: [grant.id], marker: null }
-    : { outcome: ceiling.mildest, ids: [grant.id, `ceiling:${ceiling.id}`], marker: null }
+  if (ceiling === null) return { voice: granted, grant, ceiling }
+  if (ceiling.mildest === null) return { voice: undeclared(`ceiling:${ceiling.id}`), grant, ceiling }
+  if (ceiling.mildest <= grant.outcome) return { voice: granted, grant, ceiling }
+  return { voice: { outcome: ceiling.mildest, ids: [grant.id, `ceiling:${ceiling.id}`], marker: null }, grant, ceiling }
 }

@@ -70,7 +70,8 @@ export class KeyClassifier {
     const card = CARD_KEYS.has(words.join(''))
     const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
     const keyRules = this.#keyRulesOf(words, rules)
-    const echoes = !card && !isQuantity(words) && !NUMERIC_TAILS.has(last)
+    const confirms = rules.some(speaksOfALine)
+    const echoes = !confirms && !card && !isQuantity(words) && !NUMERIC_TAILS.has(last)
     const draft: Omit<Meaning, 'id'> = {
       rules,
       watch: rules.reduce(
@@ -80,7 +81,7 @@ export class KeyClassifier {
       inherits: rules.some(({ rule }) => rule.subtree === true || rule.members === true),
       fact: kind || naming || country || card,
       evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0))
-        | (rules.some(speaksOfALine) ? E_LINE : 0),
+        | (confirms ? E_LINE : 0),
       showable: this.#showable(key, words),
       person: endsWith(this.#persons.match(words), contentLength(words, PERSON_TAILS)),
       thing: endsWith(this.#things.match(words), contentLength(words)),
@@ -95,7 +96,7 @@ export class KeyClassifier {
       naming: naming || card,
       kind,
       country,
-      confirms: rules.some(speaksOfALine),
+      confirms,
       echoes,
       awaits: isHolder || rules.some(dependsOnSiblings),
     }

@@ -2,6 +2,7 @@ import { ReceiptBuilder, type ReceiptNames } from '../audit/receipt-builder.ts'
 import type { Receipt } from '../audit/receipt.ts'
 import { tagSidecar } from '../audit/tags.ts'
 import { situate } from '../decide/situation.ts'
+import type { Trail } from '../decide/trail.ts'
 import type { Rulebook } from '../decide/rulebook.ts'
 import { ALLOW, type Verdict, type VerdictTable } from '../decide/verdict.ts'
 import { createVerdictTable } from '../decide/verdict-table.ts'
@@ -10,7 +11,7 @@ import { createDetection } from '../detect/compile.ts'
 import type { Detection, DetectionOptions } from '../detect/detection.ts'
 import type { Detector } from '../detect/detector.ts'
 import { BUILT_IN_PLAN, type NumberingPlan } from '../detect/phone/numbering-plan.ts'
-import { EgressError } from '../errors.ts'
+import { asEgressError, EgressError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import { KeySurrogates } from '../treat/key-surrogate.ts'
 import { createPseudonyms } from '../treat/pseudonyms.ts'
@@ -67,6 +68,17 @@ export interface OpenOptions {
   readonly isListed?: boolean
   /** Append the tags as member `$egress` of the outermost object. */
   readonly sidecar?: boolean
+}
+
+type TrailOf = (verdict: Verdict) => Trail | null
+
+/** Every leaf of a body that was decided on, in document order, and why. */
+export interface Trace {
+  readonly decisions: readonly Decision[]
+  /** Why the body may not leave, or null; what stands behind the reason was not looked at. */
+  readonly refusal: EgressError | null
+  /** Everything that had a say in the verdict on one of the findings; null where nobody was asked. */
+  readonly trailOf: TrailOf
 }
 
 /** Everything that responses share: compiled once, looked up per response. The only place that knows all stages. */
@@ -162,6 +174,19 @@ export class Engine {
     return decisions
   }
 
+  /** The same, of a body that may not leave as well, and with everything that had a say. */
+  trace(body: Buffer, context: EgressContext): Trace {
+    const decisions: Decision[] = []
+    let refusal: EgressError | null = null
+    try {
+      this.collect(body, context, decisions)
+    } catch (cause) {
+      refusal = asEgressError(cause)
+    }
+    const { trailOf } = this.recipientFor(context)
+    return { decisions, refusal, trailOf }
+  }
+
   private collect(body: Buffer, context: EgressContext, decisions: Decision[]): EgressSession {
     const options = { observer: { decided: (decision: Decision) => decisions.push(decision) }, collect: true }
     const session = this.open(context, 'json', options) as EgressSession
@@ -193,6 +218,7 @@ export class Engine {
       pseudonyms: this.pseudonymsFor(context),
       members: decisions(table),
       headers: decisions(withoutPosture(table)),
+      trailOf: (verdict) => table.trailOf(verdict),
       untouched: new Untouched(),
     }
   }
@@ -255,6 +281,7 @@ interface Recipient {
   readonly pseudonyms: Pseudonyms
   readonly members: Decisions
   readonly headers: Decisions
+  readonly trailOf: TrailOf
   /** Header values that leave as they are. */
   readonly untouched: Untouched
 }

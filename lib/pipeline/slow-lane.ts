@@ -17,6 +17,7 @@ import type { Pseudonyms, Treatable } from '../treat/treatment.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Frame } from './frame.ts'
+import type { Decision } from './observer.ts'
 import type { Draft } from './plan.ts'
 import { pointerTo } from './pointer.ts'
 import { inMode, jsonTypeOf, NOT_LOOKED_INTO, strictest, type Ruling } from './ruling.ts'
@@ -90,7 +91,12 @@ export class SlowLane {
     const isKey = kind === leaf.KEY
     const outcome = whole === null ? spanOutcome(spans) : whole.verdict.outcome
     const applied = inMode(outcome, this.stages.table.mode)
-    if (applied === BLOCK) throw new EgressError('ERR_EGRESS_BLOCKED')
+    const { observer } = this.stages
+    if (applied === BLOCK) {
+      // Or whoever asks why would not hear of the reason.
+      observer?.decided(decisionOf(window, data, at, frame, [...wholes, ...parts], outcome))
+      throw new EgressError('ERR_EGRESS_BLOCKED')
+    }
     let removal: Removal | null = null
     if (whole !== null && applied === DROP && !isKey && frame !== null) {
       const found = this.removal(window, data, at, frame)
@@ -112,14 +118,7 @@ export class SlowLane {
       else for (const span of spans) this.replaceSpan(span, view, isKey, start, end - start, scope)
     }
     if (removal !== null && frame !== null && data[at + leaf.F_INDEX] === frame.removed) frame.removed++
-    this.stages.observer?.decided({
-      pointer: pointerTo(window.bytes, frame, data[at + leaf.F_MEMBER] as number, data[at + leaf.F_INDEX] as number),
-      isKey,
-      start: start - quotes,
-      end: end + quotes,
-      rulings: [...wholes, ...parts],
-      outcome,
-    })
+    observer?.decided(decisionOf(window, data, at, frame, [...wholes, ...parts], outcome))
     return true
   }
 
@@ -304,6 +303,20 @@ function asksRegion(asked: Outcome, category: string): boolean {
 function isLeftOver(kind: leaf.RecordKind, view: TextView, { own }: Scope): boolean {
   if (own.watch === 0) return false
   return kind === leaf.LITERAL ? view.text === 'null' : kind === leaf.STRING && isOwnMark(view.text)
+}
+
+/** What an observer is told of a record at `at`. */
+function decisionOf(
+  window: HeldBytes, data: Int32Array, at: number, frame: Frame | null, rulings: readonly Ruling[], outcome: Outcome,
+): Decision {
+  return {
+    pointer: pointerTo(window.bytes, frame, data[at + leaf.F_MEMBER] as number, data[at + leaf.F_INDEX] as number),
+    isKey: data[at + leaf.F_KIND] === leaf.KEY,
+    start: data[at + leaf.F_START] as number,
+    end: data[at + leaf.F_END] as number,
+    rulings,
+    outcome,
+  }
 }
 
 function spanOutcome(spans: readonly Span[]): Outcome {

@@ -1,7 +1,11 @@
 import type { Recipient } from '../decide/situation.ts'
-import type { ExpectationBody } from './document.ts'
+import type { ExpectationBody, PolicyDocument, ValidDocument } from './document.ts'
 import { ofKind } from './document.ts'
+import { offsetOf } from './node.ts'
+import type { Route } from './node.ts'
 import { parse } from './parse.ts'
+import { positionAt } from './position.ts'
+import type { Position } from './position.ts'
 import { errorOf, problemAt } from './problem.ts'
 import type { PolicyProblem } from './problem.ts'
 import { checkIds } from './references.ts'
@@ -24,6 +28,8 @@ export interface PolicyCase {
   /** `<file id>/<case id>`. */
   readonly id: string
   readonly file: string
+  /** Where its name is written. */
+  readonly position: Position
   readonly why: string
   readonly recipient: Recipient
   /** Milliseconds since 1970. */
@@ -31,6 +37,8 @@ export interface PolicyCase {
   readonly body: unknown
   /** By JSON Pointer. Values that are not named must leave untouched. */
   readonly expect: ReadonlyMap<string, Expectation>
+  /** Where each pointer is written. */
+  readonly positions: ReadonlyMap<string, Position>
   /** Why the case is known to fail, or null. */
   readonly todo: string | null
 }
@@ -45,27 +53,42 @@ export function loadCases(source: PolicySource): readonly PolicyCase[] {
   const files = ofKind(documents, 'PolicyCases')
   checkTerms(files, problems)
   checkIds(files, problems)
-  const cases = files.flatMap((document) => Object.entries(document.body.cases).map(([id, one]): PolicyCase => {
-    for (const [pointer, { because, category }] of Object.entries(one.expect)) {
-      const route = ['cases', id, 'expect', pointer]
-      if (because.length > 0 && category === undefined) problems.push(problemAt(document, route, NO_CATEGORY))
-      if (leadsTo(one.body, pointer)) continue
-      const what = `\`${pointer}\` leads to nothing in the body`
-      problems.push(problemAt(document, route, { code: MISSING, what, example: '"/contacts/0/email"' }, 'name'))
-    }
-    return Object.freeze({
-      id: `${document.body.id}/${id}`,
-      file: document.file,
-      why: one.why,
-      recipient: one.recipient,
-      now: Date.parse(one.at),
-      body: one.body,
-      expect: new Map(Object.entries(one.expect)),
-      todo: one.todo ?? null,
-    })
-  }))
+  const cases = casesIn(documents, problems)
   if (problems.length > 0) throw errorOf(problems)
   return cases
+}
+
+/** The cases in some documents; what they expect of what is not there becomes a problem. */
+export function casesIn(documents: readonly ValidDocument[], problems: PolicyProblem[]): readonly PolicyCase[] {
+  return ofKind(documents, 'PolicyCases').flatMap((document) =>
+    Object.entries(document.body.cases).map(([id, one]): PolicyCase => {
+      const place = (route: Route): Position => positionAt(document.text, offsetOf(document.root, route, 'name'))
+      const pointers = Object.entries(one.expect)
+      for (const [pointer, wanted] of pointers) checkExpectation(document, [id, pointer], one.body, wanted, problems)
+      return Object.freeze({
+        id: `${document.body.id}/${id}`,
+        file: document.file,
+        position: place(['cases', id]),
+        why: one.why,
+        recipient: one.recipient,
+        now: Date.parse(one.at),
+        body: one.body,
+        expect: new Map(pointers),
+        positions: new Map(pointers.map(([pointer]) => [pointer, place(['cases', id, 'expect', pointer])])),
+        todo: one.todo ?? null,
+      })
+    }))
+}
+
+function checkExpectation(
+  document: PolicyDocument, [id, pointer]: readonly [string, string], body: unknown,
+  { because, category }: Expectation, problems: PolicyProblem[],
+): void {
+  const route = ['cases', id, 'expect', pointer]
+  if (because.length > 0 && category === undefined) problems.push(problemAt(document, route, NO_CATEGORY))
+  if (leadsTo(body, pointer)) return
+  const what = `\`${pointer}\` leads to nothing in the body`
+  problems.push(problemAt(document, route, { code: MISSING, what, example: '"/contacts/0/email"' }, 'name'))
 }
 
 function leadsTo(body: unknown, pointer: string): boolean {

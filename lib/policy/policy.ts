@@ -72,12 +72,14 @@ export function checkPolicy(source: PolicySource, options: PolicyOptions = {}): 
   return inReadingOrder(readPolicy(source, options).problems)
 }
 
-interface Reading {
+/** What the files of a policy say, and what is wrong with them. */
+export interface Reading {
   readonly documents: readonly ValidDocument[]
   readonly problems: readonly PolicyProblem[]
 }
 
-function readPolicy(source: PolicySource, { basePacks = true }: PolicyOptions): Reading {
+/** Reads a policy as far as it can be read, and checks it. */
+export function readPolicy(source: PolicySource, { basePacks = true }: PolicyOptions = {}): Reading {
   const problems: PolicyProblem[] = []
   const texts = [...(basePacks ? readSource(join(RULES, 'packs'), problems) : []), ...readSource(source, problems)]
   const valid = validateAll(texts.flatMap((text) => parse(text, problems)), problems)

@@ -56,7 +56,35 @@ describe('cli', () => {
   it('shows file, line and column of a wrong policy', async () => {
     writeFileSync(join(folder, 'a.json'), '{\n  "kind": "RedactionRules",\n  "schemaVersion": "one"\n}\n')
     const { stdout, status } = await run(['lint', '--policy', folder])
-    expect(stdout).to.include(`${join(folder, 'a.json')}:3:20: `)
+    expect(stdout).to.include(`${join(folder, 'a.json')}:3:20: error: `)
+    expect(status).to.equal(1)
+  })
+
+  it('writes a report as a whole, or not at all', async () => {
+    const file = join(folder, 'report.json')
+    const argv = ['lint', '--policy', 'test/scenarios/misspelled-policy', '--format', 'json', '--out']
+    expect(await run([...argv, file])).to.deep.equal({ stdout: '', stderr: '', status: 1 })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).to.have.nested.property('counts.error', 1)
+    mkdirSync(join(folder, 'taken'))
+    expect((await run([...argv, join(folder, 'taken')])).status).to.equal(2)
+    expect(readdirSync(folder)).to.have.members(['report.json', 'taken'])
+  })
+
+  it('takes warnings for errors where it is told to', async () => {
+    const argv = ['lint', '--policy', POLICY]
+    expect((await run(argv)).status).to.equal(0)
+    expect((await run([...argv, '--strict'])).status).to.equal(1)
+  })
+
+  it('answers a policy that cannot be read with exit code 2', async () => {
+    const { stdout, status } = await run(['lint', '--policy', join(folder, 'none')])
+    expect(stdout).to.include('ERR_EGRESS_POLICY_READ')
+    expect(status).to.equal(2)
+  })
+
+  it('refuses a day that does not exist', async () => {
+    const { stderr, status } = await run(['lint', '--policy', POLICY, '--now', '2026-02-30'])
+    expect(stderr).to.include('`--now` must be a day or a time with its offset')
     expect(status).to.equal(2)
   })
 

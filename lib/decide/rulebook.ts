@@ -1,6 +1,7 @@
 import type { Audience } from './audience.ts'
 import type { Exception } from './exception.ts'
 import type { Notice } from './notice.ts'
+import type { ProtectedText } from './protected.ts'
 import type { Registration } from './registration.ts'
 import type { Rule } from './rule.ts'
 import type { Outcome, Posture, VerdictTable } from './verdict.ts'
@@ -25,6 +26,8 @@ export interface Rulebook {
   readonly postures: Readonly<Record<Audience, Posture>>
   /** Indices of the paths whose unclassified scalars may leave under any posture. */
   readonly harmless: readonly number[]
+  /** Texts that nothing may alter. */
+  readonly protected: readonly ProtectedText[]
   /** Indices of the paths that the published description of the API knows. */
   readonly documented: readonly number[]
 }

@@ -3,6 +3,7 @@ import { grantsIn } from './grant.ts'
 import { createPlaces } from './place.ts'
 import type { PatternsAt } from './place.ts'
 import { unclassifiedBy } from './posture.ts'
+import type { ProtectedText } from './protected.ts'
 import { restrictionsIn } from './restriction.ts'
 import type { Rulebook } from './rulebook.ts'
 import { situate } from './situation.ts'
@@ -41,7 +42,7 @@ export function createVerdictTable(
   const posture = rulebook.postures[situation.audience]
   if (situation.registration?.status === 'revoked') {
     const refused = verdictOf([{ outcome: BLOCK, ids: [`revoked:${situation.app}`], marker: null }], [])
-    return Object.freeze({ ...common, posture, decide: () => refused, unclassified: () => refused, trailOf: () => null })
+    return Object.freeze({ ...common, posture, decide: () => refused, unclassified: () => refused, hasProtected: false, protectedAt: () => NONE, trailOf: () => null })
   }
 
   const grants = grantsIn(rulebook, situation)
@@ -50,7 +51,9 @@ export function createVerdictTable(
   const bounds = inOrder([rulebook.minConfidence, ...named])
   const scalar = unclassifiedBy(posture, rulebook)
   const listed = posture === 'open' ? [] : [...rulebook.harmless, ...rulebook.documented]
-  const placeAt = createPlaces(patternsAt, [...restrictions.flatMap(({ rule }) => rule.where.paths ?? []), ...listed])
+  const kept = rulebook.protected.filter(({ paths }) => paths.length > 0)
+  const asked = [...restrictions.flatMap(({ rule }) => rule.where.paths ?? []), ...kept.flatMap((text) => text.paths)]
+  const placeAt = createPlaces(patternsAt, [...asked, ...listed])
 
   const court: Court = { rulebook, situation, grants, restrictions }
   const weighed = new WeakMap<Verdict, Question>()
@@ -65,6 +68,7 @@ export function createVerdictTable(
   return Object.freeze({
     ...common,
     posture,
+    hasProtected: kept.length > 0,
     decide(category: number, context: number, jsonType: number, confidence: number, pathState: number): Verdict {
       const place = placeAt(pathState)
       let step = 0
@@ -80,8 +84,15 @@ export function createVerdictTable(
       return question === undefined ? null : trail(court, question)
     },
     unclassified: (pathState: number): Verdict => scalar(placeAt(pathState).paths),
+    protectedAt(pathState: number): readonly ProtectedText[] {
+      if (kept.length === 0) return NONE
+      const { paths } = placeAt(pathState)
+      return kept.filter((text) => text.paths.some((path) => paths.includes(path)))
+    },
   })
 }
+
+const NONE: readonly ProtectedText[] = Object.freeze([])
 
 function inOrder(values: readonly number[]): number[] {
   return [...new Set(values)].sort((a, b) => a - b)

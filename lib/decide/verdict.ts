@@ -1,3 +1,5 @@
+import type { ProtectedText } from './protected.ts'
+
 /** The outcome lattice: a total order from what changes nothing to what refuses everything. */
 export const OUTCOMES = ['allow', 'tag', 'generalise', 'mask', 'pseudonymise', 'redact', 'drop', 'block'] as const
 export type OutcomeName = (typeof OUTCOMES)[number]
@@ -43,6 +45,10 @@ export interface VerdictTable {
   decide(category: number, context: number, jsonType: number, confidence: number, pathState: number): Verdict
   /** The verdict on a scalar without findings at this place. */
   unclassified(pathState: number): Verdict
+  /** True if there is a place with a text that nothing may alter. */
+  readonly hasProtected: boolean
+  /** The texts that nothing may alter at this place. */
+  protectedAt(pathState: number): readonly ProtectedText[]
   readonly posture: Posture
   /** `report`: everything is computed and counted, nothing is changed. `tag`: at most tagged. */
   readonly mode: 'enforce' | 'tag' | 'report'

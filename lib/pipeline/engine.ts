@@ -34,6 +34,7 @@ import { PlanTable } from './plan-table.ts'
 import { EgressSession } from './session.ts'
 import { SseSession } from './sse.ts'
 import { UNCLASSIFIED, type Stages } from './stages.ts'
+import { isKeptHeader } from './kept.ts'
 import { Traits } from './traits.ts'
 import { Untouched } from './untouched.ts'
 
@@ -136,6 +137,7 @@ export class Engine {
    * same values with every response; those that may leave as they are open no session again.
    */
   filterHeader(context: EgressContext, text: string, name?: string): string {
+    if (isKeptHeader(this.options.policy.rulebook.protected, text)) return text
     const { untouched } = this.recipientFor(context)
     const key = JSON.stringify([name ?? null, text])
     if (untouched.has(key)) return text

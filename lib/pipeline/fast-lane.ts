@@ -63,6 +63,7 @@ export class FastLane {
     const flags = data[at + leaf.F_FLAGS] as number
     if (kind === leaf.KEY || (flags & LOOKED_INTO) !== 0) return NO_PLAN
     this.scope = data[at + leaf.F_SCOPE] as number
+    if (this.isProtected(this.scope)) return NO_PLAN
     const traits = this.stages.traits.of(this.scope)
     if ((traits & ECHOES) !== 0 && frame !== null && frame.confirmed.length > 0 && isBareLine(data, at)) return NO_PLAN
     this.surroundings = this.name = 0
@@ -75,6 +76,12 @@ export class FastLane {
     this.shape = this.shapeOf(bytes, kind, flags, data[at + leaf.F_START] as number, data[at + leaf.F_END] as number)
     this.look = (flags & FLAG_BITS) | ((32 - Math.clz32(this.shape)) << SHAPE_SHIFT) | (kind << KIND_SHIFT)
     return this.plans.find(this.scope, this.surroundings, this.name, this.look)
+  }
+
+  /** What leaves as it is there depends on the text. */
+  private isProtected(scope: number): boolean {
+    const { table, plan: { scopes } } = this.stages
+    return table.hasProtected && table.protectedAt(scopes.scopes[scope]?.pathState ?? 0).length > 0
   }
 
   private shapeOf(bytes: Uint8Array, kind: number, flags: number, start: number, end: number): Shape {

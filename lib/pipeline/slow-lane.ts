@@ -8,6 +8,7 @@ import type { Finding } from '../detect/finding.ts'
 import { NO_SIBLINGS } from '../detect/detection.ts'
 import { OTHER } from '../detect/shape.ts'
 import { isOwnMark } from '../detect/own-marks.ts'
+import { keptBy } from './kept.ts'
 import { EgressError } from '../errors.ts'
 import type { EditList } from '../splice/edit-list.ts'
 import { NOT_YET, removalOf, TOO_FAR, type Removal } from '../splice/removal.ts'
@@ -131,6 +132,8 @@ export class SlowLane {
     frame: Frame | null,
   ): { wholes: Ruling[]; parts: Ruling[]; isKnown: boolean } {
     const { detection, table } = this.stages
+    const kept = keptBy(table.protectedAt(scope.pathState), kind, view.text)
+    if (kept !== null) return { wholes: [kept], parts: [], isKnown: true }
     const { findings } = this
     findings.length = 0
     const { own, parent, inherited } = scope

@@ -25,10 +25,10 @@ type UndeclaredTable = Readonly<Record<string, OutcomeName>>
 export function compile(documents: readonly ValidDocument[], id: string): Rulebook {
   const manifest: Partial<ManifestBody> = ofKind(documents, 'PolicyManifest')[0]?.body ?? {}
   const files = ofKind(documents, 'RedactionRules').map(({ body }) => body)
-  const { documented = [], harmless = [] } = manifest
+  const { documented = [], harmless = [], protected: kept = {} } = manifest
   const rules = files.flatMap((file) => Object.values(file.rules ?? {}))
   const named = rules.flatMap(({ where }) => where.path ?? [])
-  const paths = Object.freeze([...new Set([...documented, ...harmless, ...named])].sort())
+  const paths = Object.freeze([...new Set([...documented, ...harmless, ...named, ...Object.values(kept).flatMap(({ path = [] }) => path)])].sort())
   const indexOf = new Map(paths.map((path, index) => [path, index]))
   const pathIndex = (path: string): number => indexOf.get(path) ?? -1
   const registrations = ofKind(documents, 'DisclosureDeclaration').map(({ body }) => compileRegistration(body))
@@ -47,6 +47,8 @@ export function compile(documents: readonly ValidDocument[], id: string): Rulebo
     undeclared: undeclaredBy([...files, manifest].map(({ undeclared = {} }) => undeclared)),
     postures: posturesOf(manifest),
     harmless: Object.freeze(harmless.map(pathIndex)),
+    protected: Object.freeze(byId(Object.entries(kept).map(([id, { path = [], header = false, sha256 }]) =>
+      Object.freeze({ id, paths: path.map(pathIndex), inHeaders: header, digests: sha256 })))),
     documented: Object.freeze(documented.map(pathIndex)),
   })
 }

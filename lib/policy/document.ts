@@ -147,9 +147,16 @@ export interface EmergencyBody {
   readonly followUpNoticeBy: string
 }
 
+export interface ProtectedBody {
+  readonly path?: Names
+  readonly header?: boolean
+  readonly sha256: Names
+}
+
 export interface ManifestBody extends Head<'PolicyManifest'>, Place {
   readonly version: string
   readonly emergency?: EmergencyBody
+  readonly protected?: Table<ProtectedBody>
   readonly mode?: VerdictTable['mode']
   readonly minConfidence?: number
   readonly postures?: Readonly<Partial<Record<Audience, Posture>>>

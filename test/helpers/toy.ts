@@ -111,6 +111,8 @@ function toyTable({ secret = 'redact', foo = 'redact', workFoo = foo, mode = 'en
   return {
     decide: (category, context) => (category === NAME ? forSecret : context === 2 ? forWork : forFoo),
     unclassified: () => allow,
+    hasProtected: false,
+    protectedAt: () => [],
     posture: 'open',
     mode,
     policy: 'toy',

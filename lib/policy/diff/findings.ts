@@ -13,7 +13,7 @@ export interface FoundOtherwise {
 
 /** What two policies find differently, and what they take for business contacts. */
 export function foundOtherwise(before: CompiledPolicy, after: CompiledPolicy): FoundOtherwise[] {
-  return [...detectors(before, after), ...LISTS.flatMap((list) => places(list, before, after))]
+  return [...detectors(before, after), ...notices(before, after), ...LISTS.flatMap((list) => places(list, before, after))]
 }
 
 function detectorsOf({ documents }: CompiledPolicy): ReadonlyMap<string, DetectorBody> {
@@ -27,6 +27,17 @@ function detectors(before: CompiledPolicy, after: CompiledPolicy): FoundOtherwis
     if (own === undefined) return [{ direction: 'tighten', what: `the detector \`${id}\` is new` }]
     if (now === undefined) return [{ direction: 'loosen', what: `the detector \`${id}\` is gone` }]
     return canonical(own) === canonical(now) ? [] : [{ direction: 'either', what: `the detector \`${id}\` has changed` }]
+  })
+}
+
+/** Proprietary notices: texts that leave whatever is found in them. */
+function notices(before: CompiledPolicy, after: CompiledPolicy): FoundOtherwise[] {
+  const [one, other] = [before, after].map((policy) => new Map(Object.entries(manifestOf(policy).protected ?? {})))
+  return [...new Set([...(one?.keys() ?? []), ...(other?.keys() ?? [])])].sort().flatMap((id): FoundOtherwise[] => {
+    const [own, now] = [one?.get(id), other?.get(id)]
+    if (own === undefined) return [{ direction: 'loosen', what: `the notice \`${id}\` is protected` }]
+    if (now === undefined) return [{ direction: 'tighten', what: `the notice \`${id}\` is not protected any more` }]
+    return canonical(own) === canonical(now) ? [] : [{ direction: 'either', what: `the protected notice \`${id}\` has changed` }]
   })
 }
 

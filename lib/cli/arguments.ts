@@ -54,7 +54,8 @@ function valueOf(
     return ''
   }
   // `--policy --app x`: the next option is no value, unless it is written with an equals sign.
-  const isMissing = value === undefined || value === '' || (inline !== true && value.startsWith('-'))
+  const isOption = inline !== true && value !== '-' && value?.startsWith('-') === true
+  const isMissing = value === undefined || value === '' || isOption
   if (isMissing) throw usage(command, `\`${typed}\` needs a value, ${spec.value}`)
   if (spec.oneOf !== undefined && !spec.oneOf.includes(value)) {
     throw usage(command, `\`${typed}\` must be one of ${spec.oneOf.join(', ')}`)

@@ -6,7 +6,9 @@ import { effective } from './effective.ts'
 import { explain } from './explain.ts'
 import { filter } from './filter.ts'
 import { lint } from './lint.ts'
+import { notice } from './notice.ts'
 import { plan } from './plan.ts'
+import { receipt } from './receipt.ts'
 import { test } from './test.ts'
 import { verify } from './verify.ts'
 
@@ -21,5 +23,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   changes,
   drift,
   verify,
+  notice,
+  receipt,
   plan,
 ].map((command) => [command.name, command]))

@@ -27,9 +27,9 @@ export const explain: Command = {
   example: 'pii-egress explain body.json --policy ./policy --app partner-crm',
   notes: [
     'Reads one JSON document from FILE, or from standard input without FILE or with -. For every finding: what\n'
-    + 'found it, the entry of the declaration that counts or the nearest one and what it lacks, every rule that applies\n'
-    + 'or is suspended, and what decided. Values are not shown, and keys that are private stand as {key}. Of a body\n'
-    + 'that may not leave it is told what was decided until then; the exit code is 3.',
+    + 'found it, the entry of the declaration that counts or the nearest one and what it lacks, every rule that\n'
+    + 'applies or is suspended, and what decided. Values are not shown; keys that are private stand as {key}. Of a\n'
+    + 'body that may not leave it is told what was decided until then; the exit code is 3.',
   ],
   async run(args) {
     const now = momentOf(explain, args, 'at')

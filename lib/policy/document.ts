@@ -112,10 +112,13 @@ export interface ExceptionBody extends Head<'Exception'> {
   readonly valid: WindowText
 }
 
+export type NoticeAudience = 'customer_admin' | 'end_user' | 'customer_client'
+
 export interface NoticeBody extends Head<'Notice'> {
   readonly version: number
   readonly materialSince?: number
   readonly needs?: GivenNotice['needs']
+  readonly audience?: readonly NoticeAudience[]
   readonly states: Table<{ readonly state: NoticeState; readonly version: number; readonly at: string }>
   readonly text?: Table<string>
 }

@@ -15,7 +15,8 @@ const WORDS: Readonly<Record<Condition, Words>> = {
   audience: ({ grant }, { audience }) =>
     `it reaches \`${grant.audience}\` at most, and the audience is \`${audience}\``,
   tenant: ({ grant }, { tenant }) =>
-    `it is for ${quoted(grant.tenants ?? [])}, and the data are of ${tenant === null ? 'no known tenant' : quoted([tenant])}`,
+    `it is for ${quoted(grant.tenants ?? [])}, and the data are of `
+    + (tenant === null ? 'no known tenant' : quoted([tenant])),
   begun: ({ grant }) => `it begins on ${dayOf(grant.valid.from)}`,
   'not-ended': ({ grant }) => `it has ended on ${dayOf(grant.valid.until)}`,
   notice: ({ notices }, { tenant }, rulebook) =>

@@ -8,6 +8,8 @@ interface Term {
   readonly replacedBy?: string
   /** True for our additions to Fideslang. */
   readonly added?: boolean
+  /** What it is in plain words, lower case; data categories have theirs in category.ts. */
+  readonly label?: string
 }
 
 /** The words for data categories and data uses. */
@@ -22,6 +24,11 @@ let loaded: Taxonomy | undefined
 /** The taxonomy of this package (rules/taxonomy), read once. */
 export function taxonomy(): Taxonomy {
   return (loaded ??= read())
+}
+
+/** A data use in plain words, lower case; the id itself if it is none. */
+export function useLabel(id: string): string {
+  return taxonomy().uses.get(id)?.label ?? id
 }
 
 function read(): Taxonomy {

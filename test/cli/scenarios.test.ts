@@ -3,7 +3,8 @@ import { run } from './command.ts'
 import { readScenarios } from './scenario.ts'
 
 /** One line break at the end is the terminal's, not the story's; and a digest changes with every rule of the packs. */
-const told = (text: string): string => text.replace(/\n$/, '').replace(/\+[0-9a-f]{12}\b/g, '+<digest>')
+const told = (text: string): string =>
+  text.replace(/\n$/, '').replace(/\b[0-9a-f]{64}\b/g, '<digest>').replace(/([+-])(?:[0-9a-f]{12}|[0-9a-f]{16})\b/g, '$1<digest>')
 
 describe('cli: scenarios', () => {
   const scenarios = readScenarios()

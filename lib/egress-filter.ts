@@ -104,6 +104,8 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
     policyId: policy.rulebook.id,
     openSession: open,
     filterText: (context, text, name) => engine.filterHeader(context, text, name),
+    operationFor: (request) => policy.operationFor(request),
+    announcements: ({ operation }) => (policy.rulebook.mode === 'report' ? [] : policy.headersFor(operation)),
     ...(tags === 'header' ? { tagHeader: headerOf } : {}),
   }
 

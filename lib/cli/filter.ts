@@ -25,6 +25,7 @@ export const filter: Command = {
     ['tenant', { value: 'ID', about: 'the tenant whose data it is' }],
     ['purpose', { value: 'USE', about: 'the data use; default: the one that the app registered' }],
     ['audience', { value: 'NAME', about: 'a narrower circle than registered', oneOf: AUDIENCES }],
+    ['operation', { value: 'TEXT', about: 'the operation that answers, `GET /contacts/17`' }],
     ['format', { value: 'NAME', about: 'how to read the body, default json', oneOf: FORMATS }],
     ['patch', { about: 'change nothing; print what would be done, as a JSON Patch (RFC 6902)' }],
     ['explain', { about: 'change nothing; print what was found, what becomes of it, and why; no values' }],
@@ -66,7 +67,8 @@ function filterFor(args: Arguments): EgressFilter {
 
 function contextOf(args: Arguments): EgressContext {
   const audience = args.get('audience') as EgressContext['audience']
-  return { app: args.need('app'), tenant: args.get('tenant'), purpose: args.get('purpose'), audience }
+  const [tenant, purpose, operation] = [args.get('tenant'), args.get('purpose'), args.get('operation')]
+  return { app: args.need('app'), tenant, purpose, audience, operation }
 }
 
 /** From input to standard output, as fast as both can. */

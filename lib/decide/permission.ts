@@ -20,17 +20,18 @@ export function permission(
   rulebook: Rulebook, situation: Situation, grants: readonly Grant[], category: number, context: number,
 ): Voice {
   const id = CATEGORIES[category] ?? 'unknown'
-  const undeclared = (...also: string[]): Voice => ({
-    outcome: strictest(rulebook.undeclared[category] ?? REDACT, REDACT),
-    ids: [`undeclared:${id}`, ...also],
-    marker: null,
-  })
   const grant = grantFor(grants, id, context)
-  if (grant === null) return undeclared()
+  if (grant === null) return undeclared(rulebook, category)
   const ceiling = ceilingOver(id, situation.audience, context)
   if (ceiling === null) return { outcome: grant.outcome, ids: [grant.id], marker: null }
-  if (ceiling.mildest === null) return undeclared(`ceiling:${ceiling.id}`)
+  if (ceiling.mildest === null) return undeclared(rulebook, category, `ceiling:${ceiling.id}`)
   return ceiling.mildest <= grant.outcome
     ? { outcome: grant.outcome, ids: [grant.id], marker: null }
     : { outcome: ceiling.mildest, ids: [grant.id, `ceiling:${ceiling.id}`], marker: null }
+}
+
+/** What happens to a finding that no grant is for, and why there is none. */
+export function undeclared(rulebook: Rulebook, category: number, ...why: string[]): Voice {
+  const outcome = strictest(rulebook.undeclared[category] ?? REDACT, REDACT)
+  return { outcome, ids: [`undeclared:${CATEGORIES[category] ?? 'unknown'}`, ...why], marker: null }
 }

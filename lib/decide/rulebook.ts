@@ -1,5 +1,6 @@
 import type { Audience } from './audience.ts'
 import type { Exception } from './exception.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import type { Notice } from './notice.ts'
 import type { Registration } from './registration.ts'
 import type { Rule } from './rule.ts'
@@ -27,4 +28,8 @@ export interface Rulebook {
   readonly harmless: readonly number[]
   /** Indices of the paths that the published description of the API knows. */
   readonly documented: readonly number[]
+  /** By operation: indices of the paths that the description of the API knows in its responses. */
+  readonly operations: ReadonlyMap<string, readonly number[]>
+  /** What is ending, and what is not settled. */
+  readonly lifecycles: readonly Lifecycle[]
 }

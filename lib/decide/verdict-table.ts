@@ -1,18 +1,19 @@
 import { CATEGORIES } from '../detect/category.ts'
 import { CONTEXT_COUNT } from './contact.ts'
 import { grantsIn } from './grant.ts'
-import { permission } from './permission.ts'
+import { livesIn } from './lifecycle.ts'
+import { permission, undeclared } from './permission.ts'
 import type { Voice } from './permission.ts'
 import { createPlaces } from './place.ts'
 import type { PatternsAt, Place } from './place.ts'
-import { unclassifiedBy } from './posture.ts'
+import { listedBy, unclassifiedBy } from './posture.ts'
 import { restriction, restrictionsIn, unsure } from './restriction.ts'
 import type { Rule } from './rule.ts'
 import type { Rulebook } from './rulebook.ts'
 import { situate } from './situation.ts'
 import type { Recipient } from './situation.ts'
 import { lastingUntil } from './timeline.ts'
-import { BLOCK } from './verdict.ts'
+import { ALLOW, BLOCK } from './verdict.ts'
 import type { Verdict, VerdictTable } from './verdict.ts'
 
 /** A verdict table that knows how long it holds. */
@@ -22,6 +23,7 @@ export interface TimedVerdictTable extends VerdictTable {
 }
 
 const JSON_TYPES = 8
+const UNTOUCHED: Verdict = Object.freeze({ outcome: ALLOW, because: Object.freeze([]), marker: null })
 
 /**
  * Resolves everything that app, tenant, purpose, audience and time decide, once; what is left is a look-up per finding.
@@ -40,25 +42,33 @@ export function createVerdictTable(
   const posture = rulebook.postures[situation.audience]
   if (situation.registration?.status === 'revoked') {
     const refused = verdictOf([{ outcome: BLOCK, ids: [`revoked:${situation.app}`], marker: null }], [])
-    return Object.freeze({ ...common, posture, decide: () => refused, unclassified: () => refused })
+    const always = (): Verdict => refused
+    return Object.freeze({
+      ...common, posture, isOpen: false, decide: always, unclassified: always, leftOver: always,
+    })
   }
 
   const grants = grantsIn(rulebook, situation)
   const restrictions = restrictionsIn(rulebook, situation)
   const inForce = restrictions.filter(({ suspendedBy }) => suspendedBy.length === 0)
   const suspended = restrictions.filter(({ suspendedBy }) => suspendedBy.length > 0)
-  const named = restrictions.flatMap(({ rule }) => rule.where.minConfidence ?? [])
-  const bounds = inOrder([rulebook.minConfidence, ...named])
-  const scalar = unclassifiedBy(posture, rulebook)
-  const listed = posture === 'open' ? [] : [...rulebook.harmless, ...rulebook.documented]
-  const placeAt = createPlaces(patternsAt, [...restrictions.flatMap(({ rule }) => rule.where.paths ?? []), ...listed])
+  const sureness = restrictions.flatMap(({ rule }) => rule.where.minConfidence ?? [])
+  const bounds = inOrder([rulebook.minConfidence, ...sureness])
+  const listed = listedBy(posture, rulebook, situation)
+  const posed = unclassifiedBy(posture, listed)
+  const lives = livesIn(rulebook, situation)
+  const named = restrictions.flatMap(({ rule }) => rule.where.paths ?? [])
+  const placeAt = createPlaces(patternsAt, [...new Set([...named, ...(listed ?? []), ...lives.paths])])
+  const scalars = new Map<Place, Verdict>()
 
   function judge(category: number, context: number, jsonType: number, confidence: number, place: Place): Verdict {
     const cell = { category: CATEGORIES[category] ?? 'unknown', context, jsonType, confidence, paths: place.paths }
     const ask = (rule: Rule): Voice | null =>
       restriction(rule, cell, place.known, rulebook.minConfidence)
-    const base = permission(rulebook, situation, grants, category, context)
-    const voices = [confidence >= rulebook.minConfidence ? base : unsure(base)]
+    const ungranted = lives.ungrantedAt(place).map((id) => undeclared(rulebook, category, id))
+    const bases = [permission(rulebook, situation, grants, category, context), ...ungranted]
+    const voices = confidence >= rulebook.minConfidence ? bases : bases.map(unsure)
+    voices.push(...lives.voicesAt(place))
     for (const { rule } of inForce) {
       const voice = ask(rule)
       if (voice !== null) voices.push(voice)
@@ -70,10 +80,24 @@ export function createVerdictTable(
     return verdictOf(voices, silenced)
   }
 
+  function judgeScalar(place: Place): Verdict {
+    const verdict = posed(place.paths)
+    const voices = lives.voicesAt(place)
+    return voices.length === 0 ? verdict : verdictOf([{ ...verdict, ids: verdict.because }, ...voices], [])
+  }
+
+  function unclassified(pathState: number): Verdict {
+    const place = placeAt(pathState)
+    let verdict = scalars.get(place)
+    if (verdict === undefined) scalars.set(place, verdict = judgeScalar(place))
+    return verdict
+  }
+
   const steps = bounds.length + 1
   return Object.freeze({
     ...common,
     posture,
+    isOpen: posture === 'open' && !lives.areHeard,
     decide(category: number, context: number, jsonType: number, confidence: number, pathState: number): Verdict {
       const place = placeAt(pathState)
       let step = 0
@@ -83,7 +107,11 @@ export function createVerdictTable(
       const at = ((category * CONTEXT_COUNT + facet) * JSON_TYPES + type) * steps + step
       return (place.cells[at] ??= judge(category, facet, type, step === 0 ? -1 : bounds[step - 1]!, place))
     },
-    unclassified: (pathState: number): Verdict => scalar(placeAt(pathState).paths),
+    unclassified,
+    leftOver(pathState: number): Verdict {
+      const voices = lives.voicesAt(placeAt(pathState))
+      return voices.length === 0 ? UNTOUCHED : verdictOf(voices, [])
+    },
   })
 }
 

@@ -43,7 +43,11 @@ export interface VerdictTable {
   decide(category: number, context: number, jsonType: number, confidence: number, pathState: number): Verdict
   /** The verdict on a scalar without findings at this place. */
   unclassified(pathState: number): Verdict
+  /** The same for `null` and for a marker of this package: they tell nothing, and only go with what has ended. */
+  leftOver(pathState: number): Verdict
   readonly posture: Posture
+  /** True if all scalars without findings leave untouched, wherever they stand. */
+  readonly isOpen: boolean
   /** `report`: everything is computed and counted, nothing is changed. `tag`: at most tagged. */
   readonly mode: 'enforce' | 'tag' | 'report'
   /** Id of the bundle: `<version>+<digest prefix>`. */

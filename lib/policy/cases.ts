@@ -1,7 +1,7 @@
 import type { Recipient } from '../decide/situation.ts'
 import type { ExpectationBody } from './document.ts'
 import { ofKind } from './document.ts'
-import { parse } from './parse.ts'
+import { sortOut } from './openapi/locate.ts'
 import { errorOf, problemAt } from './problem.ts'
 import type { PolicyProblem } from './problem.ts'
 import { checkIds } from './references.ts'
@@ -41,7 +41,7 @@ export interface PolicyCase {
  */
 export function loadCases(source: PolicySource): readonly PolicyCase[] {
   const problems: PolicyProblem[] = []
-  const documents = validateAll(readSource(source, problems).flatMap((text) => parse(text, problems)), problems)
+  const documents = validateAll(sortOut(readSource(source, problems), source, problems).documents, problems)
   const files = ofKind(documents, 'PolicyCases')
   checkTerms(files, problems)
   checkIds(files, problems)

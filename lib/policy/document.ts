@@ -19,6 +19,7 @@ export interface PolicyDocument<Body = unknown> {
 type Table<Value> = Readonly<Record<string, Value>>
 type Names = readonly string[]
 export type Contact = 'personal' | 'business'
+export type Environment = 'production' | 'sandbox'
 export type JsonTypeName = 'string' | 'number' | 'literal' | 'key'
 
 interface Head<Kind extends string> {
@@ -117,6 +118,21 @@ export interface DetectorsBody extends Head<'Detectors'> {
   readonly detectors: Table<DetectorBody>
 }
 
+export interface LifecycleBody extends Head<'LifecycleEntry'> {
+  readonly target: { readonly operation: string; readonly field?: string }
+  readonly stage?: 'beta' | 'stable'
+  readonly environment?: Environment
+  readonly deprecatedOn?: string
+  readonly removeOn?: string
+  readonly replacement?: string
+  readonly link?: string
+  readonly emergency?: {
+    readonly reason: 'security' | 'legal'
+    readonly reference: string
+    readonly followUpNoticeBy: string
+  }
+}
+
 interface Place {
   readonly regions?: Names
   readonly domains?: Names
@@ -125,6 +141,9 @@ interface Place {
 
 export interface ManifestBody extends Head<'PolicyManifest'>, Place {
   readonly version: string
+  readonly openapi?: string
+  readonly environment?: Environment
+  readonly links?: Readonly<Partial<Record<'deprecation' | 'privacy-policy' | 'terms-of-service', string>>>
   readonly mode?: VerdictTable['mode']
   readonly minConfidence?: number
   readonly postures?: Readonly<Partial<Record<Audience, Posture>>>
@@ -161,6 +180,7 @@ export interface Bodies {
   readonly Exception: ExceptionBody
   readonly Notice: NoticeBody
   readonly Detectors: DetectorsBody
+  readonly LifecycleEntry: LifecycleBody
   readonly PolicyManifest: ManifestBody
   readonly PolicyCases: CasesBody
 }

@@ -111,7 +111,9 @@ function toyTable({ secret = 'redact', foo = 'redact', workFoo = foo, mode = 'en
   return {
     decide: (category, context) => (category === NAME ? forSecret : context === 2 ? forWork : forFoo),
     unclassified: () => allow,
+    leftOver: () => allow,
     posture: 'open',
+    isOpen: true,
     mode,
     policy: 'toy',
   }

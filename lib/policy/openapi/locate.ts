@@ -30,7 +30,8 @@ export function sortOut(texts: readonly PolicyText[], source: PolicySource, prob
   const documents = all.filter((document) => !isIt(document))
   if (texts.some(isIt)) return { documents, description: theOne(all.filter(isIt), problems) }
   if (isInMemory(source)) {
-    const what = `there is no document \`${file}\`${didYouMean(file, texts.map((text) => text.file))}`
+    const others = texts.map((text) => text.file).filter((other) => other !== manifest.file)
+    const what = `there is no document \`${file}\`${didYouMean(file, others)}`
     problems.push(problemAt(manifest, ['openapi'], { code: CODE, what, example: '"openapi": "openapi.yaml"' }))
     return { documents, description: null }
   }

@@ -84,7 +84,7 @@ describe('rules', () => {
     it('has an example of every kind', () => {
       const kinds = [...text.matchAll(/^ *"?kind"?: "?([A-Za-z]+)/gm)].map(([, kind]) => kind)
       expect(kinds.sort()).to.deep.equal(
-        ['Detectors', 'DisclosureDeclaration', 'Exception', 'Notice', 'PolicyCases', 'PolicyManifest', 'RedactionRules'])
+        ['Detectors', 'DisclosureDeclaration', 'Exception', 'LifecycleEntry', 'Notice', 'PolicyCases', 'PolicyManifest', 'RedactionRules'])
       expect(Object.keys(examples).length).to.equal(kinds.length)
     })
 

@@ -74,7 +74,8 @@ function filterOne(key: string, text: string, filter: TextFilter, exempt: Readon
 
 function isStructure(key: string, text: string): boolean {
   if (STRUCTURAL.has(key) && !DATA.test(text)) return true
-  return key === 'content-length' ? LENGTH.test(text) : DATES.has(key) && (DATE.test(text) || (key === 'deprecation' && SECONDS.test(text)))
+  if (key === 'content-length') return LENGTH.test(text)
+  return DATES.has(key) && (DATE.test(text) || (key === 'deprecation' && SECONDS.test(text)))
 }
 
 function asText(value: unknown): string {

@@ -23,7 +23,9 @@ function described({ operations }: Rulebook, { operation }: Situation): readonly
 }
 
 /** Decides about scalars that nobody classified, given the patterns that match where they stand. */
-export function unclassifiedBy(posture: Posture, listed: readonly number[] | null): (paths: readonly number[]) => Verdict {
+export function unclassifiedBy(
+  posture: Posture, listed: readonly number[] | null,
+): (paths: readonly number[]) => Verdict {
   const because = Object.freeze([`posture:${posture}`])
   const leaves: Verdict = Object.freeze({ outcome: ALLOW, because, marker: null })
   const stays: Verdict = Object.freeze({ outcome: DROP, because, marker: null })

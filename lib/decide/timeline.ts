@@ -16,7 +16,8 @@ export function lastingUntil(rulebook: Rulebook, situation: Situation): number {
     const record = notice && recordFor(notice, tenant)
     return record === undefined ? [] : [record.at]
   })
-  const lives = concerned(rulebook, situation).flatMap(({ deprecatedFrom, removedFrom }) => [deprecatedFrom, removedFrom])
+  const lives = concerned(rulebook, situation)
+    .flatMap(({ deprecatedFrom, removedFrom }) => [deprecatedFrom, removedFrom])
   return [...windows.flatMap(({ from, until }) => [from, until]), ...notices, ...lives]
     .filter((moment) => moment > now)
     .reduce((next, moment) => Math.min(next, moment), Infinity)

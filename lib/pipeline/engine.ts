@@ -255,7 +255,7 @@ interface Decisions {
   readonly plans: PlanTable | null
 }
 
-/** Everything that the responses to one app, tenant, purpose, audience and operation share, until a grant begins or ends. */
+/** Everything that responses to one app, tenant, purpose, audience and operation share, until a grant begins or ends. */
 interface Recipient {
   readonly context: EgressContext
   readonly until: number

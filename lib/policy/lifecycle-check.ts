@@ -67,7 +67,7 @@ function checkDays(document: Entry, marks: Marks | null, problems: PolicyProblem
   if (stage !== 'stable' || environment === 'sandbox' || emergency !== undefined) return
   if (deprecatedOn === undefined) {
     const day = dayAfter(removeOn, -NOTICE_DAYS)
-    const what = `what is stable is deprecated ${NOTICE_DAYS} days before it is removed, and \`deprecatedOn\` is missing`
+    const what = `what is stable is deprecated ${NOTICE_DAYS} days before it is removed; \`deprecatedOn\` is missing`
     problems.push(problemAt(document, ['removeOn'], { code: CODE, what, example: `"deprecatedOn": "${day}"` }, 'name'))
     return
   }

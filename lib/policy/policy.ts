@@ -135,7 +135,8 @@ function compiledPolicy({ documents: all, description, api }: Understood): Compi
     documents,
     api,
     operationFor: (request: string) => (rulebook.operations.size === 0 ? undefined : routes.find(request)),
-    headersFor: (operation = '') => headers.get(routes.find(operation)) ?? headers.get('') ?? [],
+    headersFor: (operation = '') =>
+      headers.get(operation) ?? headers.get(routes.find(operation)) ?? headers.get('') ?? [],
     regionsFor: (tenant: string | null = null, app = '') =>
       [...new Set([...listFor('regions', tenant), ...(declared.get(app) ?? [])])],
     businessDomainsFor: (tenant: string | null = null) => listFor('domains', tenant),

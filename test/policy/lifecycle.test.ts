@@ -40,7 +40,7 @@ describe('lifecycle entries', () => {
     { name: 'removed before it is deprecated', documents: { 'e.json': entry({ removeOn: '2026-01-31' }) }, says: ['e.json:10:15: it cannot be removed before it is deprecated; for example: "removeOn": "2026-02-01"'] },
     { name: 'the same, beta', documents: { 'e.json': entry({ removeOn: '2026-01-31', stage: 'beta' }) }, says: ['e.json:10:15: it cannot be removed before it is deprecated; for example: "removeOn": "2026-02-01"'] },
     { name: '59 days', documents: { 'e.json': entry({ removeOn: '2026-04-01' }) }, says: ['e.json:10:15: what is stable is deprecated 60 days before it is removed, this 59; for example: "removeOn": "2026-04-02"'] },
-    { name: 'not deprecated at all', documents: { 'e.json': entry({ deprecatedOn: undefined }) }, says: ['e.json:9:3: what is stable is deprecated 60 days before it is removed, and `deprecatedOn` is missing; for example: "deprecatedOn": "2026-02-01"'] },
+    { name: 'not deprecated at all', documents: { 'e.json': entry({ deprecatedOn: undefined }) }, says: ['e.json:9:3: what is stable is deprecated 60 days before it is removed; `deprecatedOn` is missing; for example: "deprecatedOn": "2026-02-01"'] },
     { name: 'beta needs no notice', documents: { 'e.json': entry({ stage: 'beta', deprecatedOn: undefined }) }, says: [] },
     { name: 'a sandbox needs none', documents: { 'e.json': entry({ environment: 'sandbox', removeOn: '2026-02-01' }) }, says: [] },
     { name: 'but production does', documents: { 'e.json': entry({ environment: 'production', removeOn: '2026-02-01' }) }, says: ['e.json:10:15: what is stable is deprecated 60 days before it is removed, this 0; for example: "removeOn": "2026-04-02"'] },

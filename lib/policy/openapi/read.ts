@@ -42,7 +42,8 @@ function isReadable(reader: Reader): boolean {
   const { root } = reader
   const version = scalarOf(root, 'openapi')
   if (typeof version === 'string' && VERSION.test(version)) return true
-  const at = root.kind === 'object' ? root.members.get('openapi')?.value.at ?? root.members.get('swagger')?.at : undefined
+  const members = root.kind === 'object' ? root.members : null
+  const at = members?.get('openapi')?.value.at ?? members?.get('swagger')?.at
   const what = scalarOf(root, 'swagger') !== undefined
     ? 'Swagger 2.0 is not read; convert the description to OpenAPI 3'
     : version === undefined

@@ -36,7 +36,8 @@ export class Routes {
     const segments = segmentsOf(path).map(decoded)
     const verb = method.toUpperCase()
     // Whoever answers GET answers HEAD.
-    return follow(this.root, segments, 0, verb) ?? (verb === 'HEAD' ? follow(this.root, segments, 0, 'GET') : null) ?? ''
+    const found = follow(this.root, segments, 0, verb)
+    return found ?? (verb === 'HEAD' ? follow(this.root, segments, 0, 'GET') : null) ?? ''
   }
 
   private add(id: string, prefix: string): void {

@@ -14,8 +14,10 @@ import { Engine } from './pipeline/engine.ts'
 import { transformOf } from './pipeline/node-stream.ts'
 import type { Decision } from './pipeline/observer.ts'
 import type { Session } from './pipeline/session-contract.ts'
+import { EgressError } from './errors.ts'
 import { loadPlan } from './policy/plan-file.ts'
 import { loadPolicy, type CompiledPolicy, type PolicySource } from './policy/policy.ts'
+import { watchPolicy } from './policy/watch.ts'
 import type { Operation } from './splice/patch.ts'
 
 /** How tags leave: in a response header, as a last member of the outermost object, or in the receipt only. */
@@ -35,10 +37,10 @@ export interface EgressFilterOptions {
   /** Default: `receipt`. */
   readonly tags?: TagOutput
   /**
-   * Called with every receipt; it may not throw, and is ignored if it does. They are also published on the diagnostics
-   * channel `pii-egress:receipt`.
+   * Takes every receipt: a function, a log, metrics, or a list of such. What fails is counted, and harms neither the
+   * response nor the others. Receipts are also published on the diagnostics channel `pii-egress:receipt`.
    */
-  readonly onReceipt?: ReceiptSink
+  readonly onReceipt?: ReceiptSink | readonly ReceiptSink[]
   /** Default: what the policy's manifest says. `report` computes everything and changes nothing; receipts say so. */
   readonly mode?: 'enforce' | 'tag' | 'report'
   /**
@@ -50,12 +52,42 @@ export interface EgressFilterOptions {
   readonly limits?: Partial<Limits>
   /** Milliseconds since 1970; asked once per response. Default: Date.now. */
   readonly clock?: () => number
+  /**
+   * Milliseconds between two looks at the policy files; what has changed is loaded while the service runs. Default: they
+   * are read once, and again when {@link EgressFilter.reload} is called.
+   */
+  readonly watchEvery?: number
+  /**
+   * Called when the policy was loaded again, or could not be: then the last good one stays in force. Without it a failure
+   * is a warning of the process.
+   */
+  readonly onReload?: (reload: Reload) => void
+}
+
+/** What became of an attempt to load the policy again. */
+export interface Reload {
+  /** Id of the policy in force. */
+  readonly policy: string
+  /** Id of the one before; the same if nothing has changed, or nothing could be loaded. */
+  readonly previous: string
+  /** Everything that is wrong with the files, if they could not be loaded. */
+  readonly error: EgressError | null
 }
 
 /** A filter: what {@link createEgressFilter} returns. */
 export interface EgressFilter {
   /** Id of the policy in force, `<version>+<digest prefix>`. */
   readonly policy: string
+  /**
+   * Loads the policy again, or another one, and puts it in force for every response that begins from now on. A response
+   * under way ends under the policy that it began with, except that an app that was revoked receives nothing more.
+   *
+   * @param policy where from; default: where it came from last
+   * @throws EgressError ERR_EGRESS_POLICY_*; the policy in force stays in force
+   */
+  reload(policy?: PolicySource): Reload
+  /** Ends looking at the policy files. The filter goes on. */
+  close(): void
   /**
    * Express middleware (4.18 and later, 5).
    *
@@ -87,32 +119,75 @@ export interface EgressFilter {
  */
 export function createEgressFilter(options: EgressFilterOptions = {}): EgressFilter {
   checkOptions(options, RULES, USAGE)
-  const policy = inMode(loadPolicy(options.policy ?? []), options.mode)
-  const engine = new Engine({
-    policy,
+  const engineOptions = {
     secret: typeof options.secret === 'string' ? Buffer.from(options.secret) : (options.secret ?? randomBytes(32)),
     limits: { ...LIMITS, ...options.limits },
     clock: options.clock ?? Date.now,
+    inForce: () => current.policy,
     ...(options.numberingPlan === undefined ? {} : { numberingPlan: loadPlan(options.numberingPlan) }),
-  })
-  const outlet = createOutlet(...(options.onReceipt === undefined ? [] : [options.onReceipt]))
-  const tags = options.tags ?? 'receipt'
-  const open = (context: EgressContext, format: BodyFormat): Session =>
-    engine.open(context, format, { sidecar: tags === 'sidecar' })
+  }
+  let source = options.policy ?? []
+  let current = bundleFrom(source)
+  const outlet = createOutlet(...sinksOf(options.onReceipt))
 
-  const gate: EgressGate = {
-    policyId: policy.rulebook.id,
-    openSession: open,
-    filterText: (context, text, name) => engine.filterHeader(context, text, name),
-    operationFor: (request) => policy.operationFor(request),
-    announcements: ({ operation }) => (policy.rulebook.mode === 'report' ? [] : policy.headersFor(operation)),
-    ...(tags === 'header' ? { tagHeader: headerOf } : {}),
+  /** Everything that is made from one policy, frozen: a response asks for it once. */
+  function bundleFrom(from: PolicySource): Bundle {
+    const policy = inMode(loadPolicy(from), options.mode)
+    const engine = new Engine({ ...engineOptions, policy })
+    const { id, mode } = policy.rulebook
+    const open = (context: EgressContext, format: BodyFormat): Session =>
+      engine.open(context, format, { sidecar: options.tags === 'sidecar' })
+    const gate: EgressGate = {
+      policyId: id,
+      policyHeader: `"${id}"${mode === 'enforce' ? '' : `;mode=${mode}`}`,
+      openSession: open,
+      filterText: (context, text, name) => engine.filterHeader(context, text, name),
+      operationFor: (request) => policy.operationFor(request),
+      announcements: ({ operation }) => (mode === 'report' ? [] : policy.headersFor(operation)),
+      ...(options.tags === 'header' ? { tagHeader: headerOf } : {}),
+    }
+    return Object.freeze({ id, policy, engine, open, gate })
   }
 
+  function reload(from: PolicySource = source): Reload {
+    const next = bundleFrom(from)
+    const previous = current.id
+    source = from
+    if (next.id !== previous) current = next
+    return tell({ policy: next.id, previous, error: null })
+  }
+
+  function reloadIfGood(): void {
+    try {
+      reload()
+    } catch (cause) {
+      const error = cause instanceof EgressError ? cause : new EgressError('ERR_EGRESS_STAGE')
+      tell({ policy: current.id, previous: current.id, error })
+    }
+  }
+
+  function tell(done: Reload): Reload {
+    if (options.onReload === undefined && done.error !== null) warn(done.policy, done.error)
+    try {
+      options.onReload?.(done)
+    } catch {
+      // Whoever listens cannot undo what was done.
+    }
+    return done
+  }
+
+  const unwatch = options.watchEvery === undefined ? null : watchPolicy(source, options.watchEvery, reloadIfGood)
+  const gateInForce = (): EgressGate => current.gate
+  const open = (context: EgressContext, format: BodyFormat): Session => current.open(context, format)
+
   return {
-    policy: policy.rulebook.id,
+    get policy() {
+      return current.id
+    },
+    reload,
+    close: () => unwatch?.(),
     express: ({ onReceipt, ...rest }) =>
-      expressMiddleware(gate, {
+      expressMiddleware(gateInForce, {
         ...rest,
         onReceipt(summary) {
           if (outlet.isHeard && summary.receipt !== null) outlet.deliver(summary.receipt)
@@ -133,14 +208,31 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
         if (outlet.isHeard) outlet.deliver(session.receipt())
       })
     },
-    patch: (body, context) => engine.patch(bytesOf(body), context),
-    explain: (body, context) => engine.explain(bytesOf(body), context),
+    patch: (body, context) => current.engine.patch(bytesOf(body), context),
+    explain: (body, context) => current.engine.explain(bytesOf(body), context),
   }
+}
+
+/** One policy, and what was compiled from it. */
+interface Bundle {
+  readonly id: string
+  readonly policy: CompiledPolicy
+  readonly engine: Engine
+  readonly open: (context: EgressContext, format: BodyFormat) => Session
+  readonly gate: EgressGate
+}
+
+function warn(policy: string, { code, message }: EgressError): void {
+  process.emitWarning(`the policy could not be loaded again, and ${policy} stays in force: ${message}`, 'EgressWarning', code)
 }
 
 function headerOf({ cells }: Receipt): readonly [name: string, value: string] | null {
   const value = tagHeader(cells)
   return value === null ? null : [TAG_HEADER, value]
+}
+
+function sinksOf(given: EgressFilterOptions['onReceipt'] = []): readonly ReceiptSink[] {
+  return typeof given === 'object' && !('take' in given) ? given : [given]
 }
 
 function inMode(policy: CompiledPolicy, mode: EgressFilterOptions['mode']): CompiledPolicy {
@@ -171,18 +263,30 @@ const RULES: ReadonlyMap<string, OptionRule> = new Map<string, OptionRule>([
   ['mode', {
     test: isOneOf('enforce', 'tag', 'report'), want: '`enforce`, `tag` or `report`', example: "mode: 'report'",
   }],
-  ['onReceipt', { test: isFunction, want: 'a function', example: 'onReceipt: receipt => log.info(receipt)' }],
+  ['onReceipt', {
+    test: areSinks, want: 'a function, a log, metrics, or a list of such', example: 'onReceipt: [log, metrics]',
+  }],
   ['numberingPlan', { test: isFileName, want: 'the name of a file', example: "numberingPlan: './plan.json'" }],
   ['limits', {
     test: areLimits,
     want: 'an object of positive whole numbers, named as in limits.ts, siblings and margins smaller than a leaf',
     example: 'limits: { maxDepth: 64 }',
   }],
+  ['watchEvery', { test: isInterval, want: 'milliseconds, 10 at least', example: 'watchEvery: 5000' }],
+  ['onReload', { test: isFunction, want: 'a function', example: 'onReload: ({ error }) => error && log.error(error)' }],
   ['clock', { test: isFunction, want: 'a function', example: 'clock: Date.now' }],
 ])
 
 function isFunction(value: unknown): boolean {
   return typeof value === 'function'
+}
+
+function areSinks(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isSink) : isSink(value)
+}
+
+function isSink(value: unknown): boolean {
+  return isFunction(value) || (typeof value === 'object' && value !== null && isFunction(Reflect.get(value, 'take')))
 }
 
 function isOneOf(...words: readonly string[]): (value: unknown) => boolean {
@@ -191,6 +295,10 @@ function isOneOf(...words: readonly string[]): (value: unknown) => boolean {
 
 function isPolicySource(value: unknown): boolean {
   return typeof value === 'string' || (typeof value === 'object' && value !== null)
+}
+
+function isInterval(value: unknown): boolean {
+  return typeof value === 'number' && value >= 10 && value < 2 ** 31
 }
 
 function isFileName(value: unknown): boolean {

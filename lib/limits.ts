@@ -22,3 +22,13 @@ export const LIMITS = {
 } as const
 
 export type Limits = { readonly [name in keyof typeof LIMITS]: number }
+
+/** Of what is done with receipts. None of these is an option of the filter; the first two are options of a log. */
+export const AUDIT_LIMITS = {
+  maxQueuedLines: 10_000, // receipts that wait for a slow disk; a few seconds of a busy service
+  maxQueuedBytes: 16_777_216, // the same in bytes of UTF-8, since a receipt may have thousands of cells
+  maxLineBytes: 33_554_432, // one line of a log, when read; above what a queue can hold, so that every line can be read
+  maxMetricApps: 100, // apps that metrics tell apart; the rest is `other`
+  maxMetricSeries: 2_000, // series of one metric; monitoring keeps each of them for weeks
+  maxDisclosureCells: 65_536, // rows that a comparison with declarations keeps, about 20 MB; the rest is counted
+} as const

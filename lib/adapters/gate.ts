@@ -9,6 +9,8 @@ import type { Session } from '../pipeline/session-contract.ts'
 export interface EgressGate {
   /** Id of the policy bundle in force; part of the entity tags that are issued. */
   readonly policyId: string
+  /** Value of the header `Egress-Policy`: which policy the response was filtered by. Default: no header. */
+  readonly policyHeader?: string
   /** Starts a body. May throw an EgressError (a revoked app, a blocked route): then nothing is sent. */
   openSession(context: EgressContext, format: BodyFormat): Session
   /**

@@ -56,6 +56,7 @@ export function describeRepresentation(head: HeaderTable, r: Representation): nu
     if (describesBody(key) || feedsSharedCache(key)) head.remove(name)
   }
   head.set('Cache-Control', privateCacheControl(head.text('cache-control')))
+  if (r.gate.policyHeader !== undefined) head.set('Egress-Policy', r.gate.policyHeader)
   setLength(head, r, bodyless)
   if (!hadTag || bodyless || r.whole === null) return r.status
   const tag = weakTag(r.gate.policyId, r.context, r.whole)

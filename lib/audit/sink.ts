@@ -4,8 +4,16 @@ import type { Receipt } from './receipt.ts'
 /** Name of the `node:diagnostics_channel` on which every receipt is published. */
 export const RECEIPT_CHANNEL = 'pii-egress:receipt'
 
-/** Takes receipts. What it returns is ignored, except that the rejection of a promise is caught. */
-export type ReceiptSink = (receipt: Receipt) => unknown
+/** Takes receipts, as a log or metrics do. */
+export interface ReceiptTaker {
+  /** What it returns is ignored, except that the rejection of a promise is caught. */
+  take(receipt: Receipt): unknown
+  /** Told that a sink of the same filter, or this one, has failed to take a receipt. */
+  failed?(): void
+}
+
+/** A function that takes receipts, or an object that does. */
+export type ReceiptSink = ReceiptTaker | ReceiptTaker['take']
 
 /** Hands receipts to the sinks. */
 export interface ReceiptOutlet {
@@ -48,21 +56,32 @@ class Outlet implements ReceiptOutlet {
   }
 
   #hand(sink: ReceiptSink, receipt: Receipt): void {
-    const failed = (): void => { this.#failures++ }
+    const failed = (): void => this.#failed()
     try {
-      const result = sink(receipt)
+      const result = typeof sink === 'function' ? sink(receipt) : sink.take(receipt)
       // An asynchronous callback that rejects would otherwise end the process as an unhandled rejection.
       if (typeof result === 'object' && result !== null) Promise.resolve(result).catch(failed)
     } catch {
       failed()
     }
   }
+
+  #failed(): void {
+    this.#failures++
+    for (const sink of this.#sinks) {
+      try {
+        if (typeof sink === 'object') sink.failed?.()
+      } catch {
+        // Who fails to hear of a failure is not told of that one.
+      }
+    }
+  }
 }
 
 /**
- * An outlet to the diagnostics channel and to the callbacks given, in this order. A sink that fails is counted, and
- * harms neither the response nor the other sinks.
+ * An outlet to the diagnostics channel and to the sinks given, in this order. A sink that fails is counted, and harms
+ * neither the response nor the other sinks.
  */
-export function createOutlet(...callbacks: readonly ReceiptSink[]): ReceiptOutlet {
-  return new Outlet([channelSink, ...callbacks])
+export function createOutlet(...sinks: readonly ReceiptSink[]): ReceiptOutlet {
+  return new Outlet([channelSink, ...sinks])
 }

@@ -72,8 +72,9 @@ function checkTogether(command: Command, given: ReadonlyMap<string, string>, ope
   if (together.length > 1) {
     throw usage(command, `${together.map((name) => `\`--${name}\``).join(' and ')} exclude each other`)
   }
-  const room = command.operand === '' ? 0 : 1
+  const names = command.operand.split(' ').filter((name) => name !== '')
+  const room = command.operand.endsWith('...') ? Infinity : names.length
   if (operands.length > room) {
-    throw usage(command, room === 0 ? `\`${command.name}\` takes options only` : `\`${command.name}\` takes one ${command.operand}`)
+    throw usage(command, room === 0 ? `\`${command.name}\` takes options only` : `\`${command.name}\` takes no more than ${command.operand}`)
   }
 }

@@ -22,7 +22,7 @@ export interface Command {
   readonly name: string
   /** One line, for the list of commands. */
   readonly about: string
-  /** What may follow the options, as help shows it; empty if nothing may. */
+  /** What may follow the options, as help shows it; empty if nothing may. With `...` there may be several. */
   readonly operand: string
   readonly options: ReadonlyMap<string, OptionSpec>
   /** Options of which one at most makes sense. */
@@ -37,6 +37,8 @@ export interface Command {
 
 /** Exit codes. */
 export const DONE = 0
+/** What the command looks for is there. */
+export const FOUND = 1
 /** The command line, the policy or a file is wrong. */
 export const WRONG = 2
 /** The body may not leave. */

@@ -11,9 +11,9 @@ import type { Decision } from '../pipeline/observer.ts'
  * Values are not shown, and neither are keys that would not leave as they are: they stand as `{key}`.
  */
 export function explanationLines(decisions: readonly Decision[]): string[] {
-  const withheld = new Set(decisions.filter(({ isKey, outcome }) => isKey && outcome > TAG).map(({ pointer }) => pointer))
+  const shown = shownPointers(decisions)
   return decisions.flatMap((decision) => {
-    const place = `${decision.isKey ? 'key ' : ''}${shown(decision.pointer, withheld) || '(the whole document)'}`
+    const place = `${decision.isKey ? 'key ' : ''}${shown(decision.pointer) || '(the whole document)'}`
     return decision.rulings.map(({ finding, verdict }) => {
       const what = finding === null
         ? 'unclassified'
@@ -22,6 +22,12 @@ export function explanationLines(decisions: readonly Decision[]): string[] {
       return [place, OUTCOMES[verdict.outcome], what, who, verdict.because.join(', ') || '-'].join('\t')
     })
   })
+}
+
+/** How pointers are shown: keys that would not leave as they are stand as `{key}`. */
+export function shownPointers(decisions: readonly Decision[]): (pointer: string) => string {
+  const withheld = new Set(decisions.filter(({ isKey, outcome }) => isKey && outcome > TAG).map(({ pointer }) => pointer))
+  return (pointer) => shown(pointer, withheld)
 }
 
 /** A pointer with the segments that are private themselves replaced. */

@@ -7,20 +7,28 @@ import type { Rulebook } from './rulebook.ts'
 import type { Situation } from './situation.ts'
 import { REDACT, TAG } from './verdict.ts'
 
-/** A rule that concerns a situation, with the exceptions that suspend it there. */
+/** A rule that concerns a situation, and why it is not followed there, if it is not. */
 export interface Restriction {
   readonly rule: Rule
-  /** Ids of the active exceptions; empty while the rule is in force. */
+  /** `exception:<id>` of active exceptions, `report:<rule>` or `tag:<rule>`; empty while the rule is in force. */
   readonly suspendedBy: readonly string[]
 }
 
 /** The rules that concern a situation, whatever is found. */
 export function restrictionsIn(rulebook: Rulebook, situation: Situation): readonly Restriction[] {
   const exceptions = rulebook.exceptions.filter((exception) => active(exception, situation))
-  return rulebook.rules.filter((rule) => concerns(rule, situation)).map((rule) => ({
-    rule,
-    suspendedBy: exceptions.filter(({ suspends }) => suspends === rule.id).map(({ id }) => id),
-  }))
+  return rulebook.rules.filter((rule) => concerns(rule, situation)).flatMap((rule) => {
+    const suspendedBy = exceptions.filter(({ suspends }) => suspends === rule.id).map(({ id }) => `exception:${id}`)
+    return inItsMode({ rule, suspendedBy })
+  })
+}
+
+/** A rule that is only tried out is named where it would be stricter; one that tags is followed as far as that. */
+function inItsMode({ rule, suspendedBy }: Restriction): readonly Restriction[] {
+  if (rule.mode === 'enforce') return [{ rule, suspendedBy }]
+  const untried = { rule, suspendedBy: [...suspendedBy, `${rule.mode}:${rule.id}`] }
+  if (rule.mode === 'report') return [untried]
+  return [{ rule: { ...rule, outcome: mildest(rule.outcome, TAG) }, suspendedBy }, untried]
 }
 
 /** What a voice is worth for a finding that the policy as a whole does not take seriously: at most a tag. */

@@ -3,7 +3,7 @@ import type { Audience } from './audience.ts'
 import { contextsToMeet } from './contact.ts'
 import { serves } from './situation.ts'
 import type { Situation } from './situation.ts'
-import type { Outcome } from './verdict.ts'
+import type { Outcome, VerdictTable } from './verdict.ts'
 
 /** JSON types as bits: T_* (watch.ts) for values, and one more for an object key. */
 export const KEY_TYPE = 8
@@ -33,6 +33,8 @@ export interface Rule {
   readonly outcome: Outcome
   /** What a redacted string shows instead of the default marker. */
   readonly marker: string | null
+  /** `report`: it is named, and not followed. `tag`: it tags at most. */
+  readonly mode: VerdictTable['mode']
 }
 
 /** What differs between the findings of one response, as far as rules may ask for it. */

@@ -75,7 +75,7 @@ export function createVerdictTable(
     }
     const silenced = suspended.flatMap(({ rule, suspendedBy }) => {
       const voice = ask(rule)
-      return voice === null ? [] : [{ ...voice, ids: suspendedBy.map((id) => `exception:${id}`) }]
+      return voice === null ? [] : [{ ...voice, ids: suspendedBy }]
     })
     return verdictOf(voices, silenced)
   }

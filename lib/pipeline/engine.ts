@@ -53,6 +53,8 @@ export interface EngineOptions {
   readonly secret: Uint8Array
   readonly limits: Limits
   readonly clock: () => number
+  /** The policy in force by now: an app that it has revoked receives no further chunk. Default: that of the engine. */
+  readonly inForce?: () => EnginePolicy
   /** Default: the one that comes with the package. */
   readonly numberingPlan?: NumberingPlan
   /** False: each leaf is looked at, whatever was done with leaves like it. For tests; default true. */
@@ -85,7 +87,7 @@ export class Engine {
 
   /** Opens a session for one body. Cheap where app, tenant, purpose and audience were met before. */
   open(context: EgressContext, format: BodyFormat, options: OpenOptions = {}): Session {
-    const { policy: { rulebook }, limits } = this.options
+    const { inForce, limits } = this.options
     const { watch, pseudonyms, members, headers } = this.recipientFor(context)
     const { table, plans } = options.isListed === true ? headers : members
     const stages: Stages = {
@@ -100,7 +102,8 @@ export class Engine {
       observer: options.observer ?? null,
     }
     const admit = (): void => {
-      if (rulebook.registrations.get(context.app)?.status === 'revoked') throw new EgressError('ERR_EGRESS_REVOKED')
+      const { registrations } = (inForce?.() ?? this.options.policy).rulebook
+      if (registrations.get(context.app)?.status === 'revoked') throw new EgressError('ERR_EGRESS_REVOKED')
     }
     const receipt = this.receiptMaker(context, stages)
     const embedded = new Embedded(stages)

@@ -106,6 +106,7 @@ function compileRules(file: RulesBody, pathIndex: (path: string) => number): Rul
     where: compileConditions(rule.where, pathIndex),
     outcome: outcomeNamed(rule.do.outcome),
     marker: rule.do.marker ?? null,
+    mode: rule.do.mode ?? 'enforce',
   }))
 }
 

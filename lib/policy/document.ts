@@ -78,13 +78,31 @@ export interface RuleBody {
   readonly since: string
   readonly severity: 'low' | 'medium' | 'high' | 'critical'
   readonly where: ConditionsBody
-  readonly do: { readonly outcome: OutcomeName; readonly marker?: string }
+  readonly do: { readonly outcome: OutcomeName; readonly marker?: string; readonly mode?: VerdictTable['mode'] }
 }
 
 export interface RulesBody extends Head<'RedactionRules'> {
   readonly layer?: 'platform' | 'jurisdiction' | 'tenant' | 'app'
   readonly undeclared?: Table<OutcomeName>
   readonly rules?: Table<RuleBody>
+}
+
+/** For whom an overlay makes rules stricter: conditions that are added to those of the rules. */
+export type OverlayScope = Pick<ConditionsBody, 'app' | 'audience' | 'tenant' | 'use'>
+
+export interface OverlayBody extends Head<'RuleOverlay'> {
+  readonly base: { readonly id: string; readonly digest: string }
+  readonly scope?: OverlayScope
+  readonly direction: 'tighten' | 'neutral'
+  readonly why: string
+  readonly patch: readonly PatchBody[]
+}
+
+/** An operation of JSON Patch (RFC 6902). */
+export interface PatchBody {
+  readonly op: 'test' | 'add' | 'replace' | 'remove'
+  readonly path: string
+  readonly value?: unknown
 }
 
 export interface ExceptionBody extends Head<'Exception'> {
@@ -118,6 +136,12 @@ export interface DetectorsBody extends Head<'Detectors'> {
   readonly detectors: Table<DetectorBody>
 }
 
+export interface EmergencyBody {
+  readonly reason: 'security' | 'legal'
+  readonly reference: string
+  readonly followUpNoticeBy: string
+}
+
 export interface LifecycleBody extends Head<'LifecycleEntry'> {
   readonly target: { readonly operation: string; readonly field?: string }
   readonly stage?: 'beta' | 'stable'
@@ -126,11 +150,7 @@ export interface LifecycleBody extends Head<'LifecycleEntry'> {
   readonly removeOn?: string
   readonly replacement?: string
   readonly link?: string
-  readonly emergency?: {
-    readonly reason: 'security' | 'legal'
-    readonly reference: string
-    readonly followUpNoticeBy: string
-  }
+  readonly emergency?: EmergencyBody
 }
 
 interface Place {
@@ -144,6 +164,7 @@ export interface ManifestBody extends Head<'PolicyManifest'>, Place {
   readonly openapi?: string
   readonly environment?: Environment
   readonly links?: Readonly<Partial<Record<'deprecation' | 'privacy-policy' | 'terms-of-service', string>>>
+  readonly emergency?: EmergencyBody
   readonly mode?: VerdictTable['mode']
   readonly minConfidence?: number
   readonly postures?: Readonly<Partial<Record<Audience, Posture>>>
@@ -177,6 +198,7 @@ export interface CasesBody extends Head<'PolicyCases'> {
 export interface Bodies {
   readonly DisclosureDeclaration: DeclarationBody
   readonly RedactionRules: RulesBody
+  readonly RuleOverlay: OverlayBody
   readonly Exception: ExceptionBody
   readonly Notice: NoticeBody
   readonly Detectors: DetectorsBody

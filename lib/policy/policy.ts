@@ -20,6 +20,7 @@ import type { ApiDescription } from './openapi/description.ts'
 import { sortOut } from './openapi/locate.ts'
 import { readDescription } from './openapi/read.ts'
 import { Routes } from './openapi/routes.ts'
+import { overlaidRules } from './overlays.ts'
 import { errorOf, inReadingOrder } from './problem.ts'
 import type { PolicyProblem } from './problem.ts'
 import { checkIds, checkReferences } from './references.ts'
@@ -102,7 +103,8 @@ function readPolicy(source: PolicySource, { basePacks = true }: PolicyOptions): 
   const problems: PolicyProblem[] = []
   const texts = [...(basePacks ? readSource(join(RULES, 'packs'), problems) : []), ...readSource(source, problems)]
   const { documents: policy, description } = sortOut(texts, source, problems)
-  const documents = validateAll(policy, problems)
+  const valid = validateAll(policy, problems)
+  const documents = [...valid, ...overlaidRules(valid, problems)]
   const api = description === null ? null : readDescription(description, problems)
   const complete = problems.length === 0 // a file that is not understood may hold what another one refers to
   checkTerms(documents, problems)

@@ -25,10 +25,12 @@ export function problemAt(
   return { ...detail, file: document.file, ...positionAt(document.text, offsetOf(document.root, route, part)) }
 }
 
-/** Files in their order, each from top to bottom. */
+/** Files in their order, each from top to bottom; what is found twice is said once. */
 export function inReadingOrder(problems: readonly PolicyProblem[]): PolicyProblem[] {
-  return [...problems].sort((a, b) =>
-    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.what, b.what))
+  const order = (a: PolicyProblem, b: PolicyProblem): number =>
+    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.what, b.what)
+  const sorted = [...problems].sort(order)
+  return sorted.filter((problem, index) => index === 0 || order(sorted[index - 1] as PolicyProblem, problem) !== 0)
 }
 
 function compare(a: string, b: string): number {

@@ -16,6 +16,7 @@ export interface Schema {
 const FILES: Readonly<Record<Kind, string>> = {
   DisclosureDeclaration: 'declaration',
   RedactionRules: 'rules',
+  RuleOverlay: 'overlay',
   Exception: 'exception',
   Notice: 'notice',
   Detectors: 'detectors',

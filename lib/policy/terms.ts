@@ -54,8 +54,8 @@ function usesIn(documents: readonly ValidDocument[]): Mention[] {
         value(document, ['disclosures', id, 'use'], use)),
     ]),
     ...conditions(documents, 'use'),
-    ...ofKind(documents, 'Exception').flatMap((document) =>
-      values(document, ['scope', 'use'], document.body.scope.use)),
+    ...[...ofKind(documents, 'Exception'), ...ofKind(documents, 'RuleOverlay')].flatMap((document) =>
+      values(document, ['scope', 'use'], document.body.scope?.use)),
   ]
 }
 

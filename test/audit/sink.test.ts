@@ -45,6 +45,18 @@ describe('audit: sinks', () => {
     expect(outlet.failures).to.equal(2)
   })
 
+  it('tells sinks that want to know of every failure, and minds no failure to hear', () => {
+    const seen: string[] = []
+    const outlet = createOutlet(
+      { take: () => { throw new Error('the disk is full') } },
+      { take: () => seen.push('taken'), failed: () => seen.push('failed') },
+      { take: () => { throw new Error('again') }, failed: () => { throw new Error('deaf') } },
+    )
+    outlet.deliver(RECEIPT)
+    expect(seen).to.deep.equal(['failed', 'taken', 'failed'])
+    expect({ failures: outlet.failures, isHeard: outlet.isHeard }).to.deep.equal({ failures: 2, isHeard: true })
+  })
+
   it('catches the rejection of an asynchronous sink', async () => {
     const unhandled: unknown[] = []
     const listener = (reason: unknown): void => { unhandled.push(reason) }

@@ -41,7 +41,7 @@ describe('cli', () => {
     ['a value for a switch', [...FILTER, '--patch=yes'], '`--patch` takes no value'],
     ['a value that is not in the list', [...FILTER, '--format', 'xml'], '`--format` must be one of json, ndjson'],
     ['an option twice', [...FILTER, '--app', 'x'], '`--app` is given twice'],
-    ['two files', [...FILTER, 'a', 'b'], '`filter` takes one FILE'],
+    ['two files', [...FILTER, 'a', 'b'], '`filter` takes no more than FILE'],
     ['a file for lint', ['lint', '--policy', POLICY, 'a'], '`lint` takes options only'],
     ['a receipt of an explanation', [...FILTER, '--explain', '--receipt', 'r'], '`--explain` makes no receipt'],
   ]

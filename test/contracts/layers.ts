@@ -15,6 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['audit'],
   ['pipeline'],
   ['policy', 'adapters'],
+  ['log'],
   ['egress-filter'],
   ['index'],
   ['numbering'],
@@ -39,17 +40,17 @@ const NARROWED: ReadonlyMap<string, Narrowing> = new Map([
 const NODE: ReadonlyMap<string, RegExp> = new Map([
   ['node:async_hooks', /^(adapters|demo)$/],
   ['node:buffer', /^(bytes|walk|pipeline|adapters)$/],
-  // walk: a seed; policy, numbering: digests; adapters: entity tags
-  ['node:crypto', /^(treat|walk|policy|adapters|egress-filter|numbering)$/],
+  // walk: a seed; policy, log, numbering: digests; adapters: entity tags
+  ['node:crypto', /^(treat|walk|policy|adapters|log|egress-filter|numbering)$/],
   ['node:diagnostics_channel', /^audit$/],
-  ['node:fs', /^(policy|numbering|cli|demo)$/],
-  ['node:fs/promises', /^(policy|cli|demo)$/],
+  ['node:fs', /^(policy|log|numbering|cli|demo)$/],
+  ['node:fs/promises', /^(policy|log|cli|demo)$/],
   ['node:http', /^(adapters|demo)$/],
   ['node:http2', /^adapters$/],
   ['node:module', /^(policy|adapters|numbering)$/], // to load what is dear with its first use
   ['node:net', /^demo$/],
   ['node:path', /^(policy|numbering|cli|demo)$/],
-  ['node:stream', /^(pipeline|adapters|egress-filter|cli|demo)$/],
+  ['node:stream', /^(pipeline|adapters|log|egress-filter|cli|demo)$/],
   ['node:stream/promises', /^(cli|demo)$/],
   ['node:string_decoder', /^(bytes|adapters)$/],
   ['node:timers/promises', /^demo$/],

@@ -29,7 +29,7 @@ export const ANYWHERE: Conditions = {
 }
 
 export function rule(where: Partial<Conditions> = {}, change: Partial<Rule> = {}): Rule {
-  return { id: 'house/rule', where: { ...ANYWHERE, ...where }, outcome: REDACT, marker: null, ...change }
+  return { id: 'house/rule', where: { ...ANYWHERE, ...where }, outcome: REDACT, marker: null, mode: 'enforce', ...change }
 }
 
 export function registration(change: Partial<Registration> = {}): Registration {

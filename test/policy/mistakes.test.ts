@@ -83,7 +83,7 @@ const MISTAKES: readonly { name: string; documents: Record<string, unknown>; say
     name: 'no kind',
     documents: { 'a.yaml': 'id: a\n' },
     says: [
-      'a.yaml:1:1: a policy document needs a `kind`: one of DisclosureDeclaration, RedactionRules, Exception, ' +
+      'a.yaml:1:1: a policy document needs a `kind`: one of DisclosureDeclaration, RedactionRules, RuleOverlay, Exception, ' +
       'Notice, Detectors, LifecycleEntry, PolicyManifest, PolicyCases; for example: "kind": "DisclosureDeclaration"',
     ],
   },
@@ -99,7 +99,7 @@ const MISTAKES: readonly { name: string; documents: Record<string, unknown>; say
     name: 'a list instead of a document',
     documents: { 'a.json': '[]' },
     says: [
-      'a.json:1:1: a policy document needs a `kind`: one of DisclosureDeclaration, RedactionRules, Exception, ' +
+      'a.json:1:1: a policy document needs a `kind`: one of DisclosureDeclaration, RedactionRules, RuleOverlay, Exception, ' +
       'Notice, Detectors, LifecycleEntry, PolicyManifest, PolicyCases; for example: "kind": "DisclosureDeclaration"',
     ],
   },

@@ -142,6 +142,8 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
       policyHeader: `"${id}"${mode === 'enforce' ? '' : `;mode=${mode}`}`,
       openSession: open,
       filterText: (context, text, name) => engine.filterHeader(context, text, name),
+      operationFor: (request) => policy.operationFor(request),
+      announcements: ({ operation }) => (mode === 'report' ? [] : policy.headersFor(operation)),
       ...(options.tags === 'header' ? { tagHeader: headerOf } : {}),
     }
     return Object.freeze({ id, policy, engine, open, gate })

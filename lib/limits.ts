@@ -18,7 +18,7 @@ export const LIMITS = {
   maxHeaderChars: 16_384, // UTF-16 units of one response header value; Node refuses larger header blocks anyway
   maxPolicyFileBytes: 4_194_304, // one policy file
   maxApiOperations: 4_096, // of one API description; a response is matched against all of them
-  maxApiFields: 200_000, // of all operations of an API description; schemas that refer to each other can mean any number
+  maxApiFields: 200_000, // of all operations of an API description; schemas that refer to each other mean any number
 } as const
 
 export type Limits = { readonly [name in keyof typeof LIMITS]: number }

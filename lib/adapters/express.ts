@@ -5,9 +5,10 @@ import { destroyResponse } from './destroy.ts'
 import type { EgressGate, SummarySink } from './gate.ts'
 import { UNKNOWN_APP } from './gate.ts'
 import type { Identity } from './identity.ts'
-import { contextOf, isThenable } from './identity.ts'
+import { contextOf, during, isThenable } from './identity.ts'
 import { DEFAULT_ALLOW } from './media-type.ts'
 import { tapOf, tapResponse } from './node-response.ts'
+import { operationOf } from './operation.ts'
 import type { OptionRule } from './options.ts'
 import { checkOptions, isFunction, isListOf } from './options.ts'
 import { PRECONDITION, problemHeaders, REFUSED } from './problem.ts'
@@ -90,17 +91,19 @@ export function expressMiddleware(gate: GateSource, options: ExpressEgressOption
     if (response.headersSent) return destroyResponse(response)
     const current = currentGate(gate)
     if (current === null) return refuse(response, 500, REFUSED)
-    const tap = tapResponse(request, response, current, settings)
+    const operation = operationOf(current, request)
+    const nobody = during(operation, UNKNOWN_APP)
+    const tap = tapResponse(request, response, current, { ...settings, context: nobody })
     Reflect.defineProperty(response, MOUNTED, { value: gate })
     if (refusesGuards && isGuardedWrite(request)) return refuse(response, 412, PRECONDITION)
 
     const identity = ask(identify, request)
     if (!(identity instanceof Promise)) {
-      tap.context = contextOf(identity)
+      tap.context = during(operation, contextOf(identity))
       return next()
     }
     const proceed = (found: unknown): void => {
-      tap.context = contextOf(found)
+      tap.context = during(operation, contextOf(found))
       // In a turn of its own: what the handler throws is not a rejection of `identify`.
       process.nextTick(next)
     }

@@ -19,6 +19,13 @@ export interface EgressGate {
    * @param name what the value is called, where its name may say what it is (`agent-extension`)
    */
   filterText(context: EgressContext, text: string, name?: string): string
+  /**
+   * The operation that a request is for (`GET /contacts/17`), as the policy names it: part of the context then.
+   * Undefined where the policy names none.
+   */
+  operationFor?(request: string): string | undefined
+  /** Headers that say what is ending, beside those of the application. */
+  announcements?(context: EgressContext): readonly (readonly [name: string, value: string])[]
   /** A header that classifies what leaves, for a body that is known whole. `null`: none. */
   tagHeader?(receipt: Receipt): readonly [name: string, value: string] | null
 }

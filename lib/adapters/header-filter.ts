@@ -24,6 +24,8 @@ const LENGTH = /^\d{1,16}$/
 
 /** Headers that hold a date (RFC 9110, 5.6.7); exempt when they do. Digits of a date would look like a number. */
 const DATES = new Set(['date', 'deprecation', 'expires', 'retry-after', 'sunset'])
+/** The same as a structured field (RFC 9745): seconds since 1970. */
+const SECONDS = /^@-?\d{1,10}$/
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /** Validators and digests of the unfiltered body: with one of them, a short value can be found by trying all. */
@@ -72,7 +74,8 @@ function filterOne(key: string, text: string, filter: TextFilter, exempt: Readon
 
 function isStructure(key: string, text: string): boolean {
   if (STRUCTURAL.has(key) && !DATA.test(text)) return true
-  return key === 'content-length' ? LENGTH.test(text) : DATES.has(key) && DATE.test(text)
+  if (key === 'content-length') return LENGTH.test(text)
+  return DATES.has(key) && (DATE.test(text) || (key === 'deprecation' && SECONDS.test(text)))
 }
 
 function asText(value: unknown): string {

@@ -20,10 +20,16 @@ export function contextOf(identity: unknown): EgressContext {
 
 function readContext(identity: unknown): EgressContext {
   if (typeof identity !== 'object' || identity === null) return UNKNOWN_APP
-  const { app, tenant, purpose, audience } = identity as Record<keyof EgressContext, unknown>
+  const { app, tenant, purpose, audience, operation } = identity as Record<keyof EgressContext, unknown>
   if (typeof app !== 'string' || app === '' || !isOptionalText(tenant) || !isOptionalText(purpose)) return UNKNOWN_APP
   if (audience !== undefined && !AUDIENCES.has(audience)) return UNKNOWN_APP
-  return Object.freeze({ app, tenant, purpose, audience: audience as EgressContext['audience'] })
+  if (!isOptionalText(operation)) return UNKNOWN_APP
+  return Object.freeze({ app, tenant, purpose, audience: audience as EgressContext['audience'], operation })
+}
+
+/** The context in a response of this operation, unless the host knows better. */
+export function during(operation: string | undefined, context: EgressContext): EgressContext {
+  return operation === undefined || context.operation !== undefined ? context : Object.freeze({ ...context, operation })
 }
 
 function isOptionalText(value: unknown): value is string | undefined {

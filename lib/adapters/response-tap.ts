@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import type { EgressError, ErrorCode } from '../errors.ts'
 import { asEgressError } from '../errors.ts'
 import type { EgressContext } from '../pipeline/context.ts'
+import { announce } from './announce.ts'
 import { Body, sizeOf } from './body.ts'
 import type { Callback } from './chunk.ts'
 import { later, readChunkArguments, toBytes } from './chunk.ts'
@@ -285,6 +286,7 @@ export class ResponseTap {
       if (!isSameValue(value, filtered)) head.set(name, filtered)
     }
     this.tag(whole)
+    announce(head, gate.announcements?.(context) ?? [])
     if (!this.isHttp2 && isCustomReason(status, this.response.statusMessage)) {
       this.response.statusMessage = this.gate.filterText(context, this.response.statusMessage)
     }

@@ -8,10 +8,12 @@ export const RECIPIENT: readonly (readonly [string, OptionSpec])[] = [
   ['tenant', { value: 'ID', about: 'the tenant whose data it is' }],
   ['purpose', { value: 'USE', about: 'the data use; default: the one that the app registered' }],
   ['audience', { value: 'NAME', about: 'a narrower circle than registered', oneOf: AUDIENCES }],
+  ['operation', { value: 'TEXT', about: 'the operation that answers, `GET /contacts/17`' }],
 ]
 
 /** Who receives a body. */
 export function recipientOf(args: Arguments): Recipient {
   const audience = args.get('audience') as Audience | undefined
-  return { app: args.need('app'), tenant: args.get('tenant'), purpose: args.get('purpose'), audience }
+  const [tenant, purpose, operation] = [args.get('tenant'), args.get('purpose'), args.get('operation')]
+  return { app: args.need('app'), tenant, purpose, audience, operation }
 }

@@ -30,17 +30,18 @@ export function permission(
   rulebook: Rulebook, situation: Situation, grants: readonly Grant[], category: number, context: number,
 ): Permission {
   const id = CATEGORIES[category] ?? 'unknown'
-  const undeclared = (...also: string[]): Voice => ({
-    outcome: strictest(rulebook.undeclared[category] ?? REDACT, REDACT),
-    ids: [`undeclared:${id}`, ...also],
-    marker: null,
-  })
   const grant = grantFor(grants, id, context)
-  if (grant === null) return { voice: undeclared(), grant, ceiling: null }
+  if (grant === null) return { voice: undeclared(rulebook, category), grant, ceiling: null }
   const granted: Voice = { outcome: grant.outcome, ids: [grant.id], marker: null }
   const ceiling = ceilingOver(id, situation.audience, context)
   if (ceiling === null) return { voice: granted, grant, ceiling }
-  if (ceiling.mildest === null) return { voice: undeclared(`ceiling:${ceiling.id}`), grant, ceiling }
+  if (ceiling.mildest === null) return { voice: undeclared(rulebook, category, `ceiling:${ceiling.id}`), grant, ceiling }
   if (ceiling.mildest <= grant.outcome) return { voice: granted, grant, ceiling }
   return { voice: { outcome: ceiling.mildest, ids: [grant.id, `ceiling:${ceiling.id}`], marker: null }, grant, ceiling }
+}
+
+/** What happens to a finding that no grant is for, and why there is none. */
+export function undeclared(rulebook: Rulebook, category: number, ...why: string[]): Voice {
+  const outcome = strictest(rulebook.undeclared[category] ?? REDACT, REDACT)
+  return { outcome, ids: [`undeclared:${CATEGORIES[category] ?? 'unknown'}`, ...why], marker: null }
 }

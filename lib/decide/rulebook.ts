@@ -1,5 +1,6 @@
 import type { Audience } from './audience.ts'
 import type { Exception } from './exception.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import type { Notice } from './notice.ts'
 import type { ProtectedText } from './protected.ts'
 import type { Registration } from './registration.ts'
@@ -30,4 +31,8 @@ export interface Rulebook {
   readonly protected: readonly ProtectedText[]
   /** Indices of the paths that the published description of the API knows. */
   readonly documented: readonly number[]
+  /** By operation: indices of the paths that the description of the API knows in its responses. */
+  readonly operations: ReadonlyMap<string, readonly number[]>
+  /** What is ending, and what is not settled. */
+  readonly lifecycles: readonly Lifecycle[]
 }

@@ -10,6 +10,8 @@ export interface Recipient {
   readonly tenant?: string | undefined
   readonly purpose?: string | undefined
   readonly audience?: Audience | undefined
+  /** The operation that answers, as the policy names it; empty for one that it does not know. */
+  readonly operation?: string | undefined
 }
 
 /**
@@ -29,6 +31,8 @@ export interface Situation {
    * that does not exist.
    */
   readonly audience: Audience
+  /** A key of `Rulebook.operations`; empty for an operation that is not there, null where nobody says which it is. */
+  readonly operation: string | null
   /** Milliseconds since 1970, read once per response. */
   readonly now: number
 }
@@ -43,8 +47,14 @@ export function situate(rulebook: Rulebook, recipient: Recipient, now: number): 
     tenant: recipient.tenant ?? null,
     purpose: purpose !== null && rulebook.uses.has(purpose) ? purpose : null,
     audience: registration === null ? 'public' : audienceOf(recipient.audience ?? registration.audience),
+    operation: operationOf(rulebook, recipient),
     now,
   }
+}
+
+function operationOf({ operations }: Rulebook, { operation }: Recipient): string | null {
+  if (operation === undefined) return null
+  return operations.has(operation) ? operation : ''
 }
 
 /** A half-open stretch of time, in milliseconds since 1970: `from <= now < until`. */

@@ -1,5 +1,6 @@
 import type { Rulebook } from './rulebook.ts'
 import { recordFor } from './notice.ts'
+import { concerned } from './lifecycle.ts'
 import type { Situation } from './situation.ts'
 
 /** The next moment after now at which anything that a decision for this recipient depends on begins or ends. */
@@ -15,7 +16,9 @@ export function lastingUntil(rulebook: Rulebook, situation: Situation): number {
     const record = notice && recordFor(notice, tenant)
     return record === undefined ? [] : [record.at]
   })
-  return [...windows.flatMap(({ from, until }) => [from, until]), ...notices]
+  const lives = concerned(rulebook, situation)
+    .flatMap(({ deprecatedFrom, removedFrom }) => [deprecatedFrom, removedFrom])
+  return [...windows.flatMap(({ from, until }) => [from, until]), ...notices, ...lives]
     .filter((moment) => moment > now)
     .reduce((next, moment) => Math.min(next, moment), Infinity)
 }

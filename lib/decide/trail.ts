@@ -2,7 +2,8 @@ import { CATEGORIES } from '../detect/category.ts'
 import { nearestGrant } from './candidate.ts'
 import type { Candidate } from './candidate.ts'
 import type { Grant } from './grant.ts'
-import { permission } from './permission.ts'
+import type { Lives } from './lifecycle.ts'
+import { permission, undeclared } from './permission.ts'
 import type { Permission, Voice } from './permission.ts'
 import type { Place } from './place.ts'
 import { restriction, unsure } from './restriction.ts'
@@ -18,6 +19,7 @@ export interface Court {
   readonly situation: Situation
   readonly grants: readonly Grant[]
   readonly restrictions: readonly Restriction[]
+  readonly lives: Lives
 }
 
 /** What is asked of it: a finding, as far as anything may depend on it. */
@@ -37,6 +39,8 @@ export interface Weighing {
   readonly verdict: Verdict
   /** What the declaration permits; its voice is the one that counts for so sure a finding. */
   readonly permission: Permission
+  /** What the lifecycles of the place say. */
+  readonly lives: readonly Voice[]
   /** Every rule that applies, also those that are suspended. */
   readonly rules: readonly Said[]
 }
@@ -51,12 +55,15 @@ export interface Trail extends Weighing {
  * Decides. The most specific grant gives the permission (none: the undeclared default of the category), every rule that
  * applies and is not suspended restricts it, and the strictest of all these voices is the verdict.
  */
-export function weigh({ rulebook, situation, grants, restrictions }: Court, question: Question): Weighing {
+export function weigh({ rulebook, situation, grants, restrictions, lives }: Court, question: Question): Weighing {
   const { category, context, jsonType, confidence, place } = question
   const { minConfidence } = rulebook
   const cell = { category: nameOf(question), context, jsonType, confidence, paths: place.paths }
   const permitted = permission(rulebook, situation, grants, category, context)
-  const voice = confidence >= minConfidence ? permitted.voice : unsure(permitted.voice)
+  const isSure = confidence >= minConfidence
+  const voice = isSure ? permitted.voice : unsure(permitted.voice)
+  const ungranted = lives.ungrantedAt(place).map((id) => undeclared(rulebook, category, id))
+  const living = [...(isSure ? ungranted : ungranted.map(unsure)), ...lives.voicesAt(place)]
   const rules: Said[] = []
   for (const { rule, suspendedBy } of restrictions) {
     const own = restriction(rule, cell, place.known, minConfidence)
@@ -65,8 +72,8 @@ export function weigh({ rulebook, situation, grants, restrictions }: Court, ques
   const inForce = rules.filter(({ suspendedBy }) => suspendedBy.length === 0)
   const silenced = rules.filter(({ suspendedBy }) => suspendedBy.length > 0).map((said): Voice =>
     ({ ...said.voice, ids: said.suspendedBy }))
-  const verdict = verdictOf([voice, ...inForce.map((said) => said.voice)], silenced)
-  return { verdict, permission: { ...permitted, voice }, rules }
+  const verdict = verdictOf([voice, ...living, ...inForce.map((said) => said.voice)], silenced)
+  return { verdict, permission: { ...permitted, voice }, lives: living, rules }
 }
 
 /** Decides once more, and says what a grant would have needed. */

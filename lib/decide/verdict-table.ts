@@ -1,8 +1,9 @@
 import { CONTEXT_COUNT } from './contact.ts'
 import { grantsIn } from './grant.ts'
+import { livesIn } from './lifecycle.ts'
 import { createPlaces } from './place.ts'
-import type { PatternsAt } from './place.ts'
-import { unclassifiedBy } from './posture.ts'
+import type { PatternsAt, Place } from './place.ts'
+import { listedBy, unclassifiedBy } from './posture.ts'
 import type { ProtectedText } from './protected.ts'
 import { restrictionsIn } from './restriction.ts'
 import type { Rulebook } from './rulebook.ts'
@@ -11,7 +12,7 @@ import type { Recipient } from './situation.ts'
 import { lastingUntil } from './timeline.ts'
 import { trail, verdictOf, weigh } from './trail.ts'
 import type { Court, Question, Trail } from './trail.ts'
-import { BLOCK } from './verdict.ts'
+import { ALLOW, BLOCK } from './verdict.ts'
 import type { Verdict, VerdictTable } from './verdict.ts'
 
 /** A verdict table that knows how long it holds. */
@@ -26,6 +27,7 @@ export interface TimedVerdictTable extends VerdictTable {
 }
 
 const JSON_TYPES = 8
+const UNTOUCHED: Verdict = Object.freeze({ outcome: ALLOW, because: Object.freeze([]), marker: null })
 
 /**
  * Resolves everything that app, tenant, purpose, audience and time decide, once; what is left is a look-up per finding.
@@ -42,20 +44,26 @@ export function createVerdictTable(
   const posture = rulebook.postures[situation.audience]
   if (situation.registration?.status === 'revoked') {
     const refused = verdictOf([{ outcome: BLOCK, ids: [`revoked:${situation.app}`], marker: null }], [])
-    return Object.freeze({ ...common, posture, decide: () => refused, unclassified: () => refused, hasProtected: false, protectedAt: () => NONE, trailOf: () => null })
+    const always = (): Verdict => refused
+    return Object.freeze({
+      ...common, posture, isOpen: false, hasProtected: false, decide: always, unclassified: always, leftOver: always,
+      protectedAt: () => NONE, trailOf: () => null,
+    })
   }
 
   const grants = grantsIn(rulebook, situation)
   const restrictions = restrictionsIn(rulebook, situation)
-  const named = restrictions.flatMap(({ rule }) => rule.where.minConfidence ?? [])
-  const bounds = inOrder([rulebook.minConfidence, ...named])
-  const scalar = unclassifiedBy(posture, rulebook)
-  const listed = posture === 'open' ? [] : [...rulebook.harmless, ...rulebook.documented]
+  const sureness = restrictions.flatMap(({ rule }) => rule.where.minConfidence ?? [])
+  const bounds = inOrder([rulebook.minConfidence, ...sureness])
+  const listed = listedBy(posture, rulebook, situation)
+  const posed = unclassifiedBy(posture, listed)
+  const lives = livesIn(rulebook, situation)
   const kept = rulebook.protected.filter(({ paths }) => paths.length > 0)
-  const asked = [...restrictions.flatMap(({ rule }) => rule.where.paths ?? []), ...kept.flatMap((text) => text.paths)]
-  const placeAt = createPlaces(patternsAt, [...asked, ...listed])
+  const named = [...restrictions.map(({ rule }) => rule.where), ...kept].flatMap(({ paths }) => paths ?? [])
+  const placeAt = createPlaces(patternsAt, [...new Set([...named, ...(listed ?? []), ...lives.paths])])
+  const scalars = new Map<Place, Verdict>()
 
-  const court: Court = { rulebook, situation, grants, restrictions }
+  const court: Court = { rulebook, situation, grants, restrictions, lives }
   const weighed = new WeakMap<Verdict, Question>()
 
   function judge(question: Question): Verdict {
@@ -64,11 +72,25 @@ export function createVerdictTable(
     return verdict
   }
 
+  function judgeScalar(place: Place): Verdict {
+    const verdict = posed(place.paths)
+    const voices = lives.voicesAt(place)
+    return voices.length === 0 ? verdict : verdictOf([{ ...verdict, ids: verdict.because }, ...voices], [])
+  }
+
+  function unclassified(pathState: number): Verdict {
+    const place = placeAt(pathState)
+    let verdict = scalars.get(place)
+    if (verdict === undefined) scalars.set(place, verdict = judgeScalar(place))
+    return verdict
+  }
+
   const steps = bounds.length + 1
   return Object.freeze({
     ...common,
     posture,
     hasProtected: kept.length > 0,
+    isOpen: posture === 'open' && !lives.areHeard,
     decide(category: number, context: number, jsonType: number, confidence: number, pathState: number): Verdict {
       const place = placeAt(pathState)
       let step = 0
@@ -83,7 +105,11 @@ export function createVerdictTable(
       const question = weighed.get(verdict)
       return question === undefined ? null : trail(court, question)
     },
-    unclassified: (pathState: number): Verdict => scalar(placeAt(pathState).paths),
+    unclassified,
+    leftOver(pathState: number): Verdict {
+      const voices = lives.voicesAt(placeAt(pathState))
+      return voices.length === 0 ? UNTOUCHED : verdictOf(voices, [])
+    },
     protectedAt(pathState: number): readonly ProtectedText[] {
       if (kept.length === 0) return NONE
       const { paths } = placeAt(pathState)

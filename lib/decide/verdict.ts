@@ -49,7 +49,11 @@ export interface VerdictTable {
   readonly hasProtected: boolean
   /** The texts that nothing may alter at this place. */
   protectedAt(pathState: number): readonly ProtectedText[]
+  /** The same for `null` and for a marker of this package: they tell nothing, and only go with what has ended. */
+  leftOver(pathState: number): Verdict
   readonly posture: Posture
+  /** True if all scalars without findings leave untouched, wherever they stand. */
+  readonly isOpen: boolean
   /** `report`: everything is computed and counted, nothing is changed. `tag`: at most tagged. */
   readonly mode: 'enforce' | 'tag' | 'report'
   /** Id of the bundle: `<version>+<digest prefix>`. */

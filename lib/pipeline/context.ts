@@ -9,6 +9,12 @@ export interface EgressContext {
   readonly purpose?: string | undefined
   /** Narrows the audience of the registration; can never widen it. */
   readonly audience?: 'self' | 'tenant' | 'partner' | 'public' | undefined
+  /**
+   * The operation that answers: as the API description names it (`GET /contacts/{id}`), or as it was asked for (`GET
+   * /contacts/17`). Adapters find it out. Without it, what any operation documents is documented, and what has ended in
+   * any operation has ended.
+   */
+  readonly operation?: string | undefined
 }
 
 /** How the bytes of a body are to be read. */

@@ -45,6 +45,8 @@ export interface EnginePolicy {
   businessDomainsFor(tenant?: string): readonly string[]
   businessNumbersFor(tenant?: string): readonly string[]
   readonly detectors: readonly Detector[]
+  /** The operation as the rulebook names it, undefined where it names none. Default: none is known. */
+  operationFor?(request: string): string | undefined
 }
 
 export interface EngineOptions {
@@ -102,7 +104,7 @@ export class Engine {
     const { watch, pseudonyms, members, headers } = this.recipientFor(context)
     const { table, plans } = options.isListed === true ? headers : members
     const stages: Stages = {
-      plan: table.posture === 'open' ? watch.plan : watch.everything,
+      plan: table.isOpen ? watch.plan : watch.everything,
       detection: watch.detection,
       traits: watch.traits,
       table,
@@ -197,7 +199,8 @@ export class Engine {
     return session
   }
 
-  private recipientFor(context: EgressContext): Recipient {
+  private recipientFor(asked: EgressContext): Recipient {
+    const context = this.placed(asked)
     const now = this.options.clock()
     const isGood = ({ until }: Recipient): boolean => now < until
     const last = this.lastRecipient
@@ -206,15 +209,23 @@ export class Engine {
     return (this.lastRecipient = this.recipients.get(name, () => this.newRecipient(context, now), isGood))
   }
 
+  /** With the operation as the rulebook names it, so that there are no more recipients than there are operations. */
+  private placed(context: EgressContext): EgressContext {
+    const given: unknown = context.operation
+    if (given === undefined) return context
+    const operation = this.options.policy.operationFor?.(typeof given === 'string' ? given : '')
+    return operation === given ? context : { ...context, operation }
+  }
+
   private newRecipient(context: EgressContext, now: number): Recipient {
     const { policy: { rulebook }, limits: { maxPlans }, hasPlans } = this.options
-    const { app, tenant, purpose, audience } = context
+    const { app, tenant, purpose, audience, operation } = context
     const table = createVerdictTable(rulebook, context, now, (state) => this.automaton.patternsAt(state))
     const decisions = (own: VerdictTable): Decisions =>
       ({ table: own, plans: hasPlans === false ? null : new PlanTable(maxPlans) })
     return {
       // Nothing else that the caller may have put there is kept.
-      context: { app, tenant, purpose, audience },
+      context: { app, tenant, purpose, audience, operation },
       until: table.validUntil,
       watch: this.watchFor(context),
       pseudonyms: this.pseudonymsFor(context),
@@ -275,7 +286,7 @@ interface Decisions {
   readonly plans: PlanTable | null
 }
 
-/** Everything that the responses to one app, tenant, purpose and audience share, until a grant begins or ends. */
+/** Everything that responses to one app, tenant, purpose, audience and operation share, until a grant begins or ends. */
 interface Recipient {
   readonly context: EgressContext
   readonly until: number
@@ -290,15 +301,15 @@ interface Recipient {
 
 function isSame(one: EgressContext, other: EgressContext): boolean {
   return one.app === other.app && one.tenant === other.tenant && one.purpose === other.purpose
-    && one.audience === other.audience
+    && one.audience === other.audience && one.operation === other.operation
 }
 
 /** Lengths first, so that no two recipients have one name. What is no text has nobody's name. */
-function nameOf({ app, tenant, purpose, audience }: EgressContext): string {
+function nameOf({ app, tenant, purpose, audience, operation }: EgressContext): string {
   const areTexts = [app, tenant ?? '', purpose ?? '', audience ?? ''].every((part) => typeof part === 'string')
-  if (!areTexts) return JSON.stringify([app, tenant, purpose, audience])
-  const lengths = `${app.length},${tenant?.length ?? ''},${purpose?.length ?? ''}:`
-  return `${lengths}${app}${tenant ?? ''}${purpose ?? ''}${audience ?? ''}`
+  if (!areTexts) return JSON.stringify([app, tenant, purpose, audience, operation])
+  const lengths = `${app.length},${tenant?.length ?? ''},${purpose?.length ?? ''},${operation?.length ?? ''}:`
+  return `${lengths}${app}${tenant ?? ''}${purpose ?? ''}${operation ?? ''}${audience ?? ''}`
 }
 
 /** Recipients for whom tables and keys are remembered. */
@@ -315,7 +326,7 @@ function namesOf(stages: Stages): ReceiptNames {
 }
 
 function withoutPosture(table: VerdictTable): VerdictTable {
-  return { ...table, posture: 'open', unclassified: () => ALLOWED }
+  return { ...table, posture: 'open', isOpen: true, unclassified: () => ALLOWED, leftOver: () => ALLOWED }
 }
 
 const ALLOWED: Verdict = Object.freeze({ outcome: ALLOW, because: Object.freeze([]), marker: null })

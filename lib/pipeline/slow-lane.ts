@@ -165,8 +165,8 @@ export class SlowLane {
     const isLeft = wholes.length === 0 && isScalar && isLeftOver(kind, view, scope)
     // `null` counts as unknown everywhere, because it is not reported everywhere.
     const isKnown = isScalar && (wholes.length > 0 || (isLeft && kind === leaf.STRING))
-    if (wholes.length === 0 && isScalar && !isLeft) {
-      const verdict = table.unclassified(scope.pathState)
+    if (wholes.length === 0 && isScalar) {
+      const verdict = isLeft ? table.leftOver(scope.pathState) : table.unclassified(scope.pathState)
       if (verdict.outcome >= TAG) wholes.push({ finding: null, verdict })
     }
     return { wholes, parts, isKnown }

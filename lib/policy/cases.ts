@@ -3,7 +3,7 @@ import type { ExpectationBody, PolicyDocument, ValidDocument } from './document.
 import { ofKind } from './document.ts'
 import { offsetOf } from './node.ts'
 import type { Route } from './node.ts'
-import { parse } from './parse.ts'
+import { sortOut } from './openapi/locate.ts'
 import { positionAt } from './position.ts'
 import type { Position } from './position.ts'
 import { errorOf, problemAt } from './problem.ts'
@@ -49,7 +49,7 @@ export interface PolicyCase {
  */
 export function loadCases(source: PolicySource): readonly PolicyCase[] {
   const problems: PolicyProblem[] = []
-  const documents = validateAll(readSource(source, problems).flatMap((text) => parse(text, problems)), problems)
+  const documents = validateAll(sortOut(readSource(source, problems), source, problems).documents, problems)
   const files = ofKind(documents, 'PolicyCases')
   checkTerms(files, problems)
   checkIds(files, problems)

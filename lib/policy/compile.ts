@@ -15,6 +15,9 @@ import { compileConditions, contactBits } from './conditions.ts'
 import { ofKind } from './document.ts'
 import type { DeclarationBody, ExceptionBody, ManifestBody, NoticeBody, RulesBody } from './document.ts'
 import type { ValidDocument, WindowText } from './document.ts'
+import { compileLives, livesOf, pathsOf } from './lives.ts'
+import { describedBy } from './openapi/described.ts'
+import type { ApiDescription } from './openapi/description.ts'
 import { taxonomy } from './taxonomy.ts'
 
 const DEFAULT_MIN_CONFIDENCE = 0.5
@@ -22,13 +25,19 @@ const DEFAULT_MIN_CONFIDENCE = 0.5
 type UndeclaredTable = Readonly<Record<string, OutcomeName>>
 
 /** Turns valid documents into the data that decisions are made from. Their order leaves no trace. */
-export function compile(documents: readonly ValidDocument[], id: string): Rulebook {
+export function compile(
+  documents: readonly ValidDocument[], id: string, api: ApiDescription | null = null,
+): Rulebook {
   const manifest: Partial<ManifestBody> = ofKind(documents, 'PolicyManifest')[0]?.body ?? {}
   const files = ofKind(documents, 'RedactionRules').map(({ body }) => body)
   const { documented = [], harmless = [], protected: kept = {} } = manifest
   const rules = files.flatMap((file) => Object.values(file.rules ?? {}))
   const named = rules.flatMap(({ where }) => where.path ?? [])
-  const paths = Object.freeze([...new Set([...documented, ...harmless, ...named, ...Object.values(kept).flatMap(({ path = [] }) => path)])].sort())
+  const lives = livesOf(documents, api)
+  const described = describedBy(api, lives)
+  const placed = [...named, ...[...described.values()].flat(), ...lives.flatMap(pathsOf),
+    ...Object.values(kept).flatMap(({ path = [] }) => path)]
+  const paths = Object.freeze([...new Set([...documented, ...harmless, ...placed])].sort())
   const indexOf = new Map(paths.map((path, index) => [path, index]))
   const pathIndex = (path: string): number => indexOf.get(path) ?? -1
   const registrations = ofKind(documents, 'DisclosureDeclaration').map(({ body }) => compileRegistration(body))
@@ -45,11 +54,13 @@ export function compile(documents: readonly ValidDocument[], id: string): Rulebo
     notices: tableById(notices),
     uses: new Set([...taxonomy().uses].filter(([, term]) => term.replacedBy === undefined).map(([use]) => use)),
     undeclared: undeclaredBy([...files, manifest].map(({ undeclared = {} }) => undeclared)),
-    postures: posturesOf(manifest),
+    postures: posturesOf(manifest, api),
     harmless: Object.freeze(harmless.map(pathIndex)),
     protected: Object.freeze(byId(Object.entries(kept).map(([id, { path = [], header = false, sha256 }]) =>
       Object.freeze({ id, paths: path.map(pathIndex), inHeaders: header, digests: sha256 })))),
     documented: Object.freeze(documented.map(pathIndex)),
+    operations: new Map([...described].map(([operation, own]) => [operation, Object.freeze(own.map(pathIndex))])),
+    lifecycles: Object.freeze(byId(compileLives(lives, pathIndex))),
   })
 }
 
@@ -126,8 +137,10 @@ function undeclaredBy(tables: readonly UndeclaredTable[]): readonly Outcome[] {
   }, REDACT)))
 }
 
-function posturesOf({ postures = {}, documented = [] }: Partial<ManifestBody>): Readonly<Record<Audience, Posture>> {
-  const usual: Posture = documented.length > 0 ? 'documented' : 'open'
+function posturesOf(
+  { postures = {}, documented = [] }: Partial<ManifestBody>, api: ApiDescription | null,
+): Readonly<Record<Audience, Posture>> {
+  const usual: Posture = api !== null || documented.length > 0 ? 'documented' : 'open'
   const entries = AUDIENCES.map((audience): [Audience, Posture] => [audience, postures[audience] ?? usual])
   return Object.freeze(Object.fromEntries(entries) as Record<Audience, Posture>)
 }

@@ -19,6 +19,7 @@ export interface PolicyDocument<Body = unknown> {
 type Table<Value> = Readonly<Record<string, Value>>
 type Names = readonly string[]
 export type Contact = 'personal' | 'business'
+export type Environment = 'production' | 'sandbox'
 export type JsonTypeName = 'string' | 'number' | 'literal' | 'key'
 
 interface Head<Kind extends string> {
@@ -138,12 +139,6 @@ export interface DetectorsBody extends Head<'Detectors'> {
   readonly detectors: Table<DetectorBody>
 }
 
-interface Place {
-  readonly regions?: Names
-  readonly domains?: Names
-  readonly businessNumbers?: Names
-}
-
 export interface EmergencyBody {
   readonly reason: 'security' | 'legal'
   readonly reference: string
@@ -156,8 +151,28 @@ export interface ProtectedBody {
   readonly sha256: Names
 }
 
+export interface LifecycleBody extends Head<'LifecycleEntry'> {
+  readonly target: { readonly operation: string; readonly field?: string }
+  readonly stage?: 'beta' | 'stable'
+  readonly environment?: Environment
+  readonly deprecatedOn?: string
+  readonly removeOn?: string
+  readonly replacement?: string
+  readonly link?: string
+  readonly emergency?: EmergencyBody
+}
+
+interface Place {
+  readonly regions?: Names
+  readonly domains?: Names
+  readonly businessNumbers?: Names
+}
+
 export interface ManifestBody extends Head<'PolicyManifest'>, Place {
   readonly version: string
+  readonly openapi?: string
+  readonly environment?: Environment
+  readonly links?: Readonly<Partial<Record<'deprecation' | 'privacy-policy' | 'terms-of-service', string>>>
   readonly emergency?: EmergencyBody
   readonly protected?: Table<ProtectedBody>
   readonly mode?: VerdictTable['mode']
@@ -197,6 +212,7 @@ export interface Bodies {
   readonly Exception: ExceptionBody
   readonly Notice: NoticeBody
   readonly Detectors: DetectorsBody
+  readonly LifecycleEntry: LifecycleBody
   readonly PolicyManifest: ManifestBody
   readonly PolicyCases: CasesBody
 }

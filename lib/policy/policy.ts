@@ -6,14 +6,21 @@ import type { Recipient } from '../decide/situation.ts'
 import { createVerdictTable } from '../decide/verdict-table.ts'
 import type { TimedVerdictTable } from '../decide/verdict-table.ts'
 import type { Detector } from '../detect/detector.ts'
+import { announcements } from './announcements.ts'
+import type { Announcement } from './announcements.ts'
 import { compile } from './compile.ts'
 import { checkConflicts } from './conflicts.ts'
 import { checkDetectors, compileDetectors } from './detectors.ts'
 import { digestOf } from './digest.ts'
 import { ofKind } from './document.ts'
-import type { ValidDocument } from './document.ts'
+import type { PolicyDocument, ValidDocument } from './document.ts'
+import { checkLifecycles } from './lifecycle-check.ts'
+import { livesOf } from './lives.ts'
+import type { ApiDescription } from './openapi/description.ts'
+import { sortOut } from './openapi/locate.ts'
+import { readDescription } from './openapi/read.ts'
+import { Routes } from './openapi/routes.ts'
 import { overlaidRules } from './overlays.ts'
-import { parse } from './parse.ts'
 import { errorOf, inReadingOrder } from './problem.ts'
 import type { PolicyProblem } from './problem.ts'
 import { checkIds, checkReferences } from './references.ts'
@@ -40,6 +47,15 @@ export interface CompiledPolicy {
   readonly digest: string
   /** What the files say, for those who explain, compare and print policies. */
   readonly documents: readonly ValidDocument[]
+  /** What the manifest's `openapi` describes, or null. */
+  readonly api: ApiDescription | null
+  /**
+   * The operation that a request is for (`GET /contacts/17`), as the policy names it (`GET /contacts/{id}`); empty for
+   * one that the policy does not know, undefined where it names no operations at all.
+   */
+  operationFor(request: string): string | undefined
+  /** Headers that say what is ending: of one operation, or those of all responses. */
+  headersFor(operation?: string): readonly Announcement[]
   /**
    * ISO 3166-1 alpha-2 codes in which national numbers are read: those of the tenant, or of the whole policy, and then
    * those that the app declared.
@@ -62,9 +78,9 @@ export interface CompiledPolicy {
  * @throws EgressError with everything that is wrong (the first twenty), at the place of the first
  */
 export function loadPolicy(source: PolicySource, options: PolicyOptions = {}): CompiledPolicy {
-  const { documents, problems } = readPolicy(source, options)
+  const { problems, ...reading } = readPolicy(source, options)
   if (problems.length > 0) throw errorOf(problems)
-  return compiledPolicy(documents)
+  return compiledPolicy(reading)
 }
 
 /** Everything that is wrong with a policy, in reading order; nothing if it can be loaded. */
@@ -72,9 +88,15 @@ export function checkPolicy(source: PolicySource, options: PolicyOptions = {}): 
   return inReadingOrder(readPolicy(source, options).problems)
 }
 
-/** What the files of a policy say, and what is wrong with them. */
-export interface Reading {
+interface Understood {
   readonly documents: readonly ValidDocument[]
+  /** The description of the API as it is written, and what it says. */
+  readonly description: PolicyDocument | null
+  readonly api: ApiDescription | null
+}
+
+/** What the files of a policy say, and what is wrong with them. */
+export interface Reading extends Understood {
   readonly problems: readonly PolicyProblem[]
 }
 
@@ -82,24 +104,30 @@ export interface Reading {
 export function readPolicy(source: PolicySource, { basePacks = true }: PolicyOptions = {}): Reading {
   const problems: PolicyProblem[] = []
   const texts = [...(basePacks ? readSource(join(RULES, 'packs'), problems) : []), ...readSource(source, problems)]
-  const valid = validateAll(texts.flatMap((text) => parse(text, problems)), problems)
+  const { documents: policy, description } = sortOut(texts, source, problems)
+  const valid = validateAll(policy, problems)
   const documents = [...valid, ...overlaidRules(valid, problems)]
+  const api = description === null ? null : readDescription(description, problems)
   const complete = problems.length === 0 // a file that is not understood may hold what another one refers to
   checkTerms(documents, problems)
   checkConflicts(documents, problems)
   checkDetectors(documents, problems)
   checkIds(documents, problems)
   if (complete) checkReferences(documents, problems)
-  return { documents, problems }
+  if (complete) checkLifecycles(documents, api, problems)
+  return { documents, description, api, problems }
 }
 
-function compiledPolicy(all: readonly ValidDocument[]): CompiledPolicy {
+function compiledPolicy({ documents: all, description, api }: Understood): CompiledPolicy {
   // Cases are about a policy; they are no part of it, so that adding one does not change the digest.
   const documents = Object.freeze(all.filter(({ body }) => body.kind !== 'PolicyCases'))
   const manifest = ofKind(documents, 'PolicyManifest')[0]?.body
   const version = manifest?.version ?? '0'
-  const digest = digestOf(documents.map(({ body }) => body))
-  const rulebook = compile(documents, `${version}+${digest.slice(0, 12)}`)
+  const described = description === null ? [] : [{ openapi: description.body }]
+  const digest = digestOf([...documents.map(({ body }) => body), ...described])
+  const rulebook = compile(documents, `${version}+${digest.slice(0, 12)}`, api)
+  const headers = announcements(livesOf(documents, api), manifest?.links ?? {})
+  const routes = new Routes(rulebook.operations.keys(), api)
   const tenants = new Map(Object.entries(manifest?.tenants ?? {}))
   const declared = new Map(ofKind(documents, 'DisclosureDeclaration').map(({ body }) => [body.id, body.regions ?? []]))
   const listFor = (list: 'regions' | 'domains' | 'businessNumbers', tenant: string | null): readonly string[] =>
@@ -109,6 +137,10 @@ function compiledPolicy(all: readonly ValidDocument[]): CompiledPolicy {
     version,
     digest,
     documents,
+    api,
+    operationFor: (request: string) => (rulebook.operations.size === 0 ? undefined : routes.find(request)),
+    headersFor: (operation = '') =>
+      headers.get(operation) ?? headers.get(routes.find(operation)) ?? headers.get('') ?? [],
     regionsFor: (tenant: string | null = null, app = '') =>
       [...new Set([...listFor('regions', tenant), ...(declared.get(app) ?? [])])],
     businessDomainsFor: (tenant: string | null = null) => listFor('domains', tenant),

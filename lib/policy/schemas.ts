@@ -20,6 +20,7 @@ const FILES: Readonly<Record<Kind, string>> = {
   Exception: 'exception',
   Notice: 'notice',
   Detectors: 'detectors',
+  LifecycleEntry: 'lifecycle',
   PolicyManifest: 'manifest',
   PolicyCases: 'case',
 }

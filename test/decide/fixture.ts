@@ -42,7 +42,7 @@ export function rulebook(change: Partial<Rulebook> = {}): Rulebook {
     rules: [], exceptions: [], notices: new Map(), uses: new Set([SUPPORT, 'essential.service', 'marketing']),
     undeclared: CATEGORIES.map(() => REDACT),
     postures: { self: 'open', tenant: 'open', partner: 'open', public: 'open' },
-    harmless: [], documented: [], protected: [], ...change,
+    harmless: [], documented: [], protected: [], operations: new Map(), lifecycles: [], ...change,
   }
 }
 

@@ -113,7 +113,9 @@ function toyTable({ secret = 'redact', foo = 'redact', workFoo = foo, mode = 'en
     unclassified: () => allow,
     hasProtected: false,
     protectedAt: () => [],
+    leftOver: () => allow,
     posture: 'open',
+    isOpen: true,
     mode,
     policy: 'toy',
   }

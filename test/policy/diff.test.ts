@@ -147,8 +147,8 @@ describe('policy: diff', () => {
   })
 })
 
-function cellsIn({ tenant, purpose, audience, app, from, context, jsonType, confidence, path }: Change): number {
-  return [tenant, purpose, audience, app, from, context, jsonType, confidence, path].reduce((product, list) => product * list.length, 1)
+function cellsIn({ tenant, purpose, audience, operation, app, from, context, jsonType, confidence, path }: Change): number {
+  return [tenant, purpose, audience, operation, app, from, context, jsonType, confidence, path].reduce((product, list) => product * list.length, 1)
 }
 
 function isAbout(

@@ -47,7 +47,7 @@ describe('explanation', () => {
     const valid = { from: '2026-05-01T00:00:00Z', until: '2026-07-01T00:00:00Z' }
     const finding = ofMail({ ...without(), 'house.json': ruleFile(), 'exc.json': exception({ valid }) })
     expect(finding.rules).to.deep.equal([
-      { id: 'house/no-mail', outcome: 'redact', why: 'because', suspendedBy: [{ id: 'exc', reason: 'pilot' }] }])
+      { id: 'house/no-mail', outcome: 'redact', why: 'because', suspendedBy: [{ id: 'exception:exc', reason: 'pilot' }] }])
     expect(finding.because).to.deep.equal(['acme/support', 'exception:exc'])
   })
 

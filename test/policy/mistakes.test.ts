@@ -84,7 +84,7 @@ const MISTAKES: readonly { name: string; documents: Record<string, unknown>; say
     documents: { 'a.yaml': 'id: a\n' },
     says: [
       'a.yaml:1:1: a policy document needs a `kind`: one of DisclosureDeclaration, RedactionRules, RuleOverlay, Exception, ' +
-      'Notice, Detectors, PolicyManifest, PolicyCases; for example: "kind": "DisclosureDeclaration"',
+      'Notice, Detectors, LifecycleEntry, PolicyManifest, PolicyCases; for example: "kind": "DisclosureDeclaration"',
     ],
   },
   {
@@ -100,7 +100,7 @@ const MISTAKES: readonly { name: string; documents: Record<string, unknown>; say
     documents: { 'a.json': '[]' },
     says: [
       'a.json:1:1: a policy document needs a `kind`: one of DisclosureDeclaration, RedactionRules, RuleOverlay, Exception, ' +
-      'Notice, Detectors, PolicyManifest, PolicyCases; for example: "kind": "DisclosureDeclaration"',
+      'Notice, Detectors, LifecycleEntry, PolicyManifest, PolicyCases; for example: "kind": "DisclosureDeclaration"',
     ],
   },
   {

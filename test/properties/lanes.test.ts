@@ -96,7 +96,15 @@ const DETECTORS: PolicySource = {
 }
 const digitsOnly = loadPolicy(DETECTORS).detectors.filter(({ id }) => id !== 'word')
 
-/** The examples; with domains, regions and numbers; with detectors, of which one asks for no digits; changing nothing; letting nothing pass that is not listed. */
+/** Fields that are ending, and that have ended. */
+const ENDING: PolicySource = {
+  documents: Object.fromEntries(['/**/phone', '/**/notes', '/**/name', '/**/status', '/**/address', '/*/label'].map((field, at) => [`${at}.json`, {
+    kind: 'LifecycleEntry', schemaVersion: 1, id: `end-${at}`, target: { operation: at < 3 ? '*' : 'GET /x', field }, deprecatedOn: '2026-01-01',
+    ...(at % 2 === 0 ? { removeOn: '2026-04-01' } : {}),
+  }])),
+}
+
+/** The examples; with domains, regions and numbers; with detectors, of which one asks for no digits; changing nothing; letting nothing pass that is not listed; with what ends. */
 const POLICIES: readonly EnginePolicy[] = [
   examplePolicy,
   { ...examplePolicy, businessDomainsFor: () => ['example.com'], regionsFor: () => ['US', 'DE'] },
@@ -105,6 +113,7 @@ const POLICIES: readonly EnginePolicy[] = [
   { ...examplePolicy, detectors: digitsOnly },
   { ...examplePolicy, rulebook: { ...rulebook, mode: 'report' } },
   { ...examplePolicy, rulebook: { ...rulebook, postures: CLOSED } },
+  loadPolicy(ENDING),
 ]
 
 function engineOf(hasPlans: boolean, policy: EnginePolicy, limits: object): Engine {

@@ -1,5 +1,7 @@
 import type { Audience } from '../../decide/audience.ts'
 import { grantsIn } from '../../decide/grant.ts'
+import { concerned } from '../../decide/lifecycle.ts'
+import { listedBy } from '../../decide/posture.ts'
 import { restrictionsIn } from '../../decide/restriction.ts'
 import type { Rulebook } from '../../decide/rulebook.ts'
 import { situate } from '../../decide/situation.ts'
@@ -13,7 +15,7 @@ import { CONTEXTS } from '../../detect/finding.ts'
 import { inMode } from '../../pipeline/ruling.ts'
 import {
   ANY_OTHER, ANYWHERE, appsIn, audiencesOf, categoriesIn, confidencesIn, CONTEXT_INDICES, ELSEWHERE, jsonTypesIn,
-  NONE, patternsIn, purposesIn, tenantsIn, UNREGISTERED,
+  NONE, operationsIn, patternsIn, purposesIn, tenantsIn, UNREGISTERED,
 } from './classes.ts'
 import type { Pair, TypeClass } from './classes.ts'
 import { contains } from './patterns.ts'
@@ -31,6 +33,8 @@ export interface Cell {
   readonly tenant: string
   readonly purpose: string
   readonly audience: Audience
+  /** As the description of the API calls it; `(none)` where nobody says which it is. */
+  readonly operation: string
   /** From when on it is decided so: a time (RFC 3339), the first one is that of the comparison. */
   readonly from: string
   readonly category: readonly string[]
@@ -63,7 +67,11 @@ export function changedCells(pair: Pair, now: number): Cell[] {
   for (const app of appsIn(pair)) {
     for (const tenant of tenantsIn(pair)) {
       for (const purpose of purposesIn(pair)) {
-        for (const audience of audiencesOf(app)) visitMoments(pair, grid, { app, tenant, purpose, audience }, now, cells)
+        for (const audience of audiencesOf(app)) {
+          for (const operation of operationsIn(pair)) {
+            visitMoments(pair, grid, { app, tenant, purpose, audience, operation }, now, cells)
+          }
+        }
       }
     }
   }
@@ -81,7 +89,7 @@ interface Grid {
 }
 
 type Matcher = (pattern: number) => readonly number[]
-type Who = Pick<Cell, 'app' | 'tenant' | 'purpose' | 'audience'>
+type Who = Pick<Cell, 'app' | 'tenant' | 'purpose' | 'audience' | 'operation'>
 
 function matcher(paths: readonly string[], patterns: readonly string[]): Matcher {
   const indices = patterns.map((pattern) => paths.flatMap((path, index) => (contains(path, pattern) ? [index] : [])))
@@ -107,13 +115,14 @@ function visitMoments(pair: Pair, grid: Grid, who: Who, now: number, cells: Cell
   }
 }
 
-function recipientOf({ app, tenant, purpose, audience }: Who): Recipient {
+function recipientOf({ app, tenant, purpose, audience, operation }: Who): Recipient {
   return {
     app: app === UNREGISTERED ? '' : app,
     tenant: tenant === NONE ? undefined : tenant,
     // A purpose that is no data use is none, and does not let the registered one in its place.
     purpose: purpose === NONE ? ANY_OTHER : purpose,
     audience,
+    operation: operation === NONE ? undefined : operation,
   }
 }
 
@@ -124,11 +133,13 @@ function everythingOf(book: Rulebook, recipient: Recipient, now: number): string
   const rules = restrictionsIn(book, situation).map(({ rule: { where, ...rule }, suspendedBy }) => ({
     rule, suspendedBy, where: { ...where, paths: paths(where.paths), audiences: 0, uses: 0, apps: 0, tenants: 0 },
   }))
-  const { mode, minConfidence, undeclared, postures, harmless, documented } = book
+  const { mode, minConfidence, undeclared, postures } = book
+  const posture = postures[situation.audience]
+  const lives = concerned(book, situation).map((life) => ({ ...life, operation: 0, paths: paths(life.paths) }))
   return JSON.stringify([
     situation.registration?.status === 'revoked', grantsIn(book, situation).map(({ id, category, contexts, outcome }) =>
       [id, category, contexts, outcome]),
-    rules, mode, minConfidence, undeclared, postures[situation.audience], paths(harmless), paths(documented),
+    rules, mode, minConfidence, undeclared, posture, paths(listedBy(posture, book, situation)), lives,
   ])
 }
 
@@ -136,8 +147,9 @@ function everythingOf(book: Rulebook, recipient: Recipient, now: number): string
 function placesThatMatter(book: Rulebook, recipient: Recipient, now: number): string[] {
   const situation = situate(book, recipient, now)
   const asked = restrictionsIn(book, situation).flatMap(({ rule }) => rule.where.paths ?? [])
-  const listed = book.postures[situation.audience] === 'open' ? [] : [...book.harmless, ...book.documented]
-  return [...asked, ...listed].map((index) => book.paths[index] ?? '')
+  const listed = listedBy(book.postures[situation.audience], book, situation) ?? []
+  const living = concerned(book, situation).flatMap(({ paths }) => paths ?? [])
+  return [...asked, ...listed, ...living].map((index) => book.paths[index] ?? '')
 }
 
 /** @param places indices of patterns on which something depends */

@@ -13,6 +13,7 @@ export interface Change {
   readonly tenant: readonly string[]
   readonly purpose: readonly string[]
   readonly audience: readonly string[]
+  readonly operation: readonly string[]
   /** From when on, RFC 3339. A change lasts until the next one of the same cells. */
   readonly from: readonly string[]
   readonly category: readonly string[]
@@ -26,7 +27,7 @@ export interface Change {
 
 /** In this order cells are put together: what differs most often, and means least, first. */
 const DIMENSIONS = [
-  'confidence', 'jsonType', 'context', 'from', 'path', 'category', 'audience', 'purpose', 'tenant', 'app',
+  'confidence', 'jsonType', 'context', 'from', 'path', 'category', 'operation', 'audience', 'purpose', 'tenant', 'app',
 ] as const
 const DECIDED = DIMENSIONS.length
 
@@ -110,7 +111,7 @@ export function directionOf(before: OutcomeName, after: OutcomeName): Direction 
 
 function keyOf({ direction, before, after, ...rest }: Change): string {
   return JSON.stringify([
-    rest.app, rest.tenant, rest.purpose, rest.audience, rest.category, rest.path, rest.context, rest.jsonType,
+    rest.app, rest.tenant, rest.purpose, rest.audience, rest.operation, rest.category, rest.path, rest.context, rest.jsonType,
     rest.confidence, rest.from, direction, before, after,
   ])
 }

@@ -62,6 +62,19 @@ export function purposesIn(pair: Pair): string[] {
   return [...named, ...other.slice(0, 1), NONE]
 }
 
+/** Operations of the API of which the policies say something different, or something that may begin or end; and any. */
+export function operationsIn(pair: Pair): string[] {
+  const said = (book: Rulebook, operation: string): string => JSON.stringify([
+    (book.operations.get(operation) ?? []).map((index) => book.paths[index]), book.lifecycles.some((life) => life.operation === operation),
+  ])
+  const named = sorted(pair.flatMap(({ operations, lifecycles }) =>
+    [...operations.keys(), ...lifecycles.flatMap(({ operation }) => operation ?? [])]))
+  const [before, after] = pair
+  const telling = named.filter((operation) =>
+    said(before, operation) !== said(after, operation) || said(before, operation).endsWith('true]'))
+  return [...telling, NONE]
+}
+
 /** An app that nobody registered is public, whatever it says. */
 export function audiencesOf(app: string): readonly Audience[] {
   return app === UNREGISTERED ? ['public'] : AUDIENCES

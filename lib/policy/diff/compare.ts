@@ -6,7 +6,7 @@ import type { CompiledPolicy } from '../policy.ts'
 import { changedCells } from './cells.ts'
 import { changesIn } from './changes.ts'
 import type { Change } from './changes.ts'
-import { purposesIn, tenantsIn } from './classes.ts'
+import { operationsIn, purposesIn, tenantsIn } from './classes.ts'
 import { documentedFields, fieldsHit } from './fields.ts'
 import type { FieldHit } from './fields.ts'
 import { foundOtherwise } from './findings.ts'
@@ -31,7 +31,7 @@ export interface PolicyDiff {
   /** What is found otherwise: it can change any cell. */
   readonly found: readonly FoundOtherwise[]
   /** All that was compared: a change with as many of them is one for all there are. */
-  readonly compared: { readonly tenant: readonly string[]; readonly purpose: readonly string[]; readonly from: string }
+  readonly compared: { readonly tenant: readonly string[]; readonly purpose: readonly string[]; readonly operation: readonly string[]; readonly from: string }
 }
 
 export interface DiffOptions {
@@ -51,11 +51,11 @@ export function comparePolicies(before: CompiledPolicy, after: CompiledPolicy, {
   const changes = changesIn(changedCells(pair, now)).map((change): JudgedChange => {
     const hits = fields === null ? null : fieldsHit(change, fields)
     const duty = dutyOf(change, {
-      isSandbox: (manifest as { environment?: string }).environment === 'sandbox', emergency: manifest.emergency ?? null, hits,
+      isSandbox: manifest.environment === 'sandbox', emergency: manifest.emergency ?? null, hits,
     })
     return { ...change, fields: hits, duty }
   })
-  const compared = { tenant: tenantsIn(pair), purpose: purposesIn(pair), from: new Date(now).toISOString() }
+  const compared = { tenant: tenantsIn(pair), purpose: purposesIn(pair), operation: operationsIn(pair), from: new Date(now).toISOString() }
   const found = foundOtherwise(before, after)
   return { before: before.rulebook.id, after: after.rulebook.id, changes, found, compared }
 }

@@ -4,7 +4,7 @@ import { holdsScalar } from '../openapi/description.ts'
 import type { ApiDescription, Stage } from '../openapi/description.ts'
 import { UNCLASSIFIED } from './cells.ts'
 import type { Change } from './changes.ts'
-import { ANYWHERE, ELSEWHERE } from './classes.ts'
+import { ANYWHERE, ELSEWHERE, NONE } from './classes.ts'
 import { meet } from './patterns.ts'
 
 /** A documented field in which values may stand that a change is about. */
@@ -31,13 +31,18 @@ export function documentedFields(api: ApiDescription, categories: FieldCategorie
 /** The documented fields that a change hits. */
 export function fieldsHit(change: Change, fields: readonly DocumentedField[]): FieldHit[] {
   return fields
-    .filter((field) => isAbout(change, field.categories) && change.path.some((path) => isAt(path, field.field)))
+    .filter((field) => isAbout(change, field.categories) && isOf(change, field.operation)
+      && change.path.some((path) => isAt(path, field.field)))
     .map(({ operation, field, stage }) => ({ operation, field, stage }))
 }
 
 function isAbout({ category }: Change, held: readonly string[]): boolean {
   if (category.includes(UNCLASSIFIED)) return held.length === 0
   return held.some((id) => category.some((changed) => covers(changed, id) || covers(id, changed)))
+}
+
+function isOf({ operation }: Change, own: string): boolean {
+  return operation.includes(NONE) || operation.includes(own)
 }
 
 function isAt(path: string, field: string): boolean {

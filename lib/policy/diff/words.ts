@@ -4,11 +4,12 @@ import type { PolicyDiff } from './compare.ts'
 
 /** For whom, what for, and from when on something changes; without what holds for all there are. */
 export function circumstancesOf(change: Change, { compared }: PolicyDiff): string {
-  const { tenant, purpose, audience, from, context, jsonType, path, confidence } = change
+  const { tenant, purpose, audience, operation, from, context, jsonType, path, confidence } = change
   const parts = [
     tenant.length === compared.tenant.length ? 'any tenant' : `tenant ${tenant.join(', ')}`,
     purpose.length === compared.purpose.length ? 'any purpose' : `for ${purpose.join(', ')}`,
     `audience ${audience.join(', ')}`,
+    ...(operation.length === compared.operation.length ? [] : [`operation ${operation.join(', ')}`]),
     ...(context.length < CONTEXTS ? [`contact ${context.join(', ')}`] : []),
     ...(jsonType.length < JSON_TYPES ? [jsonType.join(', ')] : []),
     ...(path.length === 1 && path[0] === ANYWHERE ? [] : [`at ${path.join(', ')}`]),

@@ -42,7 +42,8 @@ function isReadable(reader: Reader): boolean {
   const { root } = reader
   const version = scalarOf(root, 'openapi')
   if (typeof version === 'string' && VERSION.test(version)) return true
-  const at = root.kind === 'object' ? root.members.get('openapi')?.value.at ?? root.members.get('swagger')?.at : undefined
+  const members = root.kind === 'object' ? root.members : null
+  const at = members?.get('openapi')?.value.at ?? members?.get('swagger')?.at
   const what = scalarOf(root, 'swagger') !== undefined
     ? 'Swagger 2.0 is not read; convert the description to OpenAPI 3'
     : version === undefined
@@ -88,13 +89,13 @@ function operationsOf(root: Spot, paths: Spot, reader: Reader): ApiOperation[] {
   return operations.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Two templates that differ in the names of their variables only are one place, and a request could mean either. */
+/** Templates that differ in capitals or in the names of variables only are one place: a request could mean either. */
 function checkPlace(id: string, places: Map<string, string>, operation: Spot, reader: Reader): void {
-  const place = id.replace(/\{[^{}/]*\}/g, '{}')
+  const place = id.replace(/\{[^{}/]*\}/g, '{}').toLowerCase()
   const other = places.get(place)
   places.set(place, other ?? id)
   if (other === undefined) return
-  const what = `\`${id}\` is the same as \`${other}\`: the names of variables do not tell paths apart`
+  const what = `\`${id}\` is the same as \`${other}\`: names of variables and capitals do not tell paths apart`
   reader.complain(operation.node.at, { code: 'ERR_EGRESS_POLICY_CONFLICT', what, example: 'one of the two' })
 }
 

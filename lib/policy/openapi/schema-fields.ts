@@ -64,7 +64,8 @@ export class SchemaFields {
       return
     }
     if (node.kind !== 'object') {
-      reader.complain(node.at, { what: `the schema at \`${pointer}\` must be an object`, example: '{ "type": "string" }' })
+      const what = `the schema at \`${pointer}\` must be an object`
+      reader.complain(node.at, { what, example: '{ "type": "string" }' })
       return
     }
     if (active.size > MAX_DEPTH) {

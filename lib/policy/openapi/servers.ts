@@ -8,7 +8,8 @@ const ORIGIN = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/[^/]*/
  * document. Always with none at all, for services that do not see what stands before their own path.
  */
 export function prefixesOf(nearest: readonly Spot[]): readonly string[] {
-  const servers = nearest.map((spot) => itemsOf(memberOf(spot, 'servers') ?? spot)).find(({ length }) => length > 0) ?? []
+  const lists = nearest.map((spot) => itemsOf(memberOf(spot, 'servers') ?? spot))
+  const servers = lists.find(({ length }) => length > 0) ?? []
   const paths = servers.map(({ node }) => (textOf(node, 'url') ?? '').replace(ORIGIN, '').replace(/[/]+$/, ''))
   return Object.freeze([...new Set(['', ...paths.filter((path) => path.startsWith('/'))])].sort())
 }

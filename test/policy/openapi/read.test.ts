@@ -264,7 +264,7 @@ describe('openapi: mistakes', () => {
     { name: 'words that are not read', source: answering({ $id: 'https://example.org/a' }), says: [`api.json:11:19: \`$id\` is not read; ${LOCAL}`] },
     {
       name: 'two templates of one place', source: 'openapi: 3.1.0\npaths:\n  /a/{b}: { get: {} }\n  /a/{c}: { get: {}, put: {} }\n',
-      says: ['api.yaml:4:18: `GET /a/{c}` is the same as `GET /a/{b}`: the names of variables do not tell paths apart; for example: one of the two'],
+      says: ['api.yaml:4:18: `GET /a/{c}` is the same as `GET /a/{b}`: names of variables and capitals do not tell paths apart; for example: one of the two'],
     },
     { name: 'a path with a query', source: 'openapi: 3.1.0\npaths:\n  /a?b: { get: {} }\n  /a: { get: {} }\n', says: ['api.yaml:3:9: `/a?b` is no path: it begins with `/`, and has no query; for example: "/contacts/{id}"'] },
     { name: 'a status that is none', source: 'openapi: 3.1.0\npaths: { /a: { get: { responses: { ok: {} } } } }\n', says: ['api.yaml:2:40: `ok` is no status: three digits, `4XX`, or `default`; for example: "200": { "description": "a contact" }'] },

@@ -6,6 +6,7 @@ import { EXIT_CODES } from '../../lib/cli/command.ts'
 import { CHECKS } from '../../lib/policy/lint/checks.ts'
 import { appsTable } from './apps-table.ts'
 import { gapsList } from './gaps-list.ts'
+import { statementsTable } from './source-policy.ts'
 
 /** A part of a document that is made, not written. */
 export interface Section {
@@ -18,6 +19,7 @@ export const SECTIONS: readonly Section[] = [
   { file: 'README.md', name: 'what each app sees', make: appsTable },
   { file: 'README.md', name: 'exit codes', make: () => Promise.resolve(exitCodes()) },
   { file: 'rules/README.md', name: 'checks of lint', make: () => Promise.resolve(checksTable()) },
+  { file: 'rules/SOURCE-POLICY.md', name: 'statements', make: () => Promise.resolve(statementsTable()) },
   { file: 'README.md', name: 'accuracy', make: () => Promise.resolve(accuracy(keptResult())) },
   { file: 'README.md', name: 'how fast', make: () => Promise.resolve(summary(newestResult())) },
   { file: 'benchmarks/README.md', name: 'every case', make: () => Promise.resolve(details(newestResult())) },

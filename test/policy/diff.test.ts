@@ -12,7 +12,7 @@ import { changedCells } from '../../lib/policy/diff/cells.ts'
 import { changesIn } from '../../lib/policy/diff/changes.ts'
 import type { Change } from '../../lib/policy/diff/changes.ts'
 import { ANY_OTHER, ANYWHERE, ELSEWHERE, NONE, UNREGISTERED } from '../../lib/policy/diff/classes.ts'
-import { contains, meet } from '../../lib/policy/diff/patterns.ts'
+import { contains } from '../../lib/policy/path-patterns.ts'
 import { T_NUMBER, T_STRING } from '../../lib/walk/watch.ts'
 import { ANYWHERE as ALL, DAY, grant, NOW, registration, rule, rulebook, SUPPORT } from '../decide/fixture.ts'
 import { random as seeded } from '../helpers/documents.ts'
@@ -137,13 +137,6 @@ describe('policy: diff', () => {
       ['/a/b', '/a/*', false], ['/*/b', '/a/b', true], ['/**/d', '/c/x/d', true], ['/**/d', '/c/x', false], ['/*', '/a/b', false],
     ]
     for (const [wide, narrow, is] of rows) expect(contains(wide, narrow), `${wide} ${narrow}`).to.equal(is)
-    const meeting: readonly (readonly [string, string, boolean])[] = [
-      ['/a/*', '/*/b', true], ['/a/b', '/a/c', false], ['/**/x', '/a/**', true], ['/a', '/a/**', true], ['/a', '/b', false], ['/a/*/c', '/a/b', false],
-    ]
-    for (const [a, b, is] of meeting) {
-      expect(meet(a, b), `${a} ${b}`).to.equal(is)
-      expect(meet(b, a), `${b} ${a}`).to.equal(is)
-    }
   })
 })
 

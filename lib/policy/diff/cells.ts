@@ -18,7 +18,7 @@ import {
   NONE, operationsIn, patternsIn, purposesIn, tenantsIn, UNREGISTERED,
 } from './classes.ts'
 import type { Pair, TypeClass } from './classes.ts'
-import { contains } from './patterns.ts'
+import { contains } from '../path-patterns.ts'
 
 /** What a policy says of one cell. */
 export interface Decided {

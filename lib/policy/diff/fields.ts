@@ -5,7 +5,7 @@ import type { ApiDescription, Stage } from '../openapi/description.ts'
 import { UNCLASSIFIED } from './cells.ts'
 import type { Change } from './changes.ts'
 import { ANYWHERE, ELSEWHERE, NONE } from './classes.ts'
-import { meet } from './patterns.ts'
+import { overlap } from '../path-patterns.ts'
 
 /** A documented field in which values may stand that a change is about. */
 export interface FieldHit {
@@ -46,5 +46,5 @@ function isOf({ operation }: Change, own: string): boolean {
 }
 
 function isAt(path: string, field: string): boolean {
-  return path === ANYWHERE || path === ELSEWHERE || meet(path, field)
+  return path === ANYWHERE || path === ELSEWHERE || overlap(path, field)
 }

@@ -176,7 +176,14 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
     return done
   }
 
-  const unwatch = options.watchEvery === undefined ? null : watchPolicy(source, options.watchEvery, reloadIfGood)
+  /** The files of the policy in force; the description of the API may lie outside of its folder. */
+  function files(): readonly string[] {
+    const own = typeof source === 'string' ? [source] : Array.isArray(source) ? (source as readonly string[]) : []
+    const { api } = current.policy
+    return api === null ? own : [...own, api.file]
+  }
+
+  const unwatch = options.watchEvery === undefined ? null : watchPolicy(files, options.watchEvery, reloadIfGood)
   const gateInForce = (): EgressGate => current.gate
   const open = (context: EgressContext, format: BodyFormat): Session => current.open(context, format)
 

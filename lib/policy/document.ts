@@ -52,12 +52,19 @@ export interface EntryBody {
   readonly requires?: { readonly notices: Names }
 }
 
+export interface BudgetBody {
+  readonly window: string
+  readonly perTenant?: number
+  readonly perResponse?: number
+}
+
 export interface DeclarationBody extends Head<'DisclosureDeclaration'> {
   readonly status: Status
   readonly app: { readonly name: string; readonly actions?: Names }
   readonly audience: Audience
   readonly defaultPurpose?: string
   readonly regions?: Names
+  readonly budgets?: { readonly subjects?: BudgetBody }
   readonly disclosures: Table<EntryBody>
 }
 

@@ -1,6 +1,5 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PolicySource } from './source.ts'
 
 /** What was seen of the files of a policy: names, sizes and times, in one text. */
 type Sight = string
@@ -12,15 +11,15 @@ type Sight = string
  *
  * The timer keeps no process alive.
  *
+ * @param paths files and folders, with everything below them
  * @param everyMs milliseconds between two looks
  * @returns ends it
  */
-export function watchPolicy(source: PolicySource, everyMs: number, changed: () => void): () => void {
-  const paths = typeof source === 'string' ? [source] : Array.isArray(source) ? (source as readonly string[]) : []
-  let told = sightOf(paths)
+export function watchPolicy(paths: () => readonly string[], everyMs: number, changed: () => void): () => void {
+  let told = sightOf(paths())
   let last = told
   const timer = setInterval(() => {
-    const sight = sightOf(paths)
+    const sight = sightOf(paths())
     const isSettled = sight === last
     last = sight
     if (!isSettled || sight === told) return

@@ -20,9 +20,10 @@ export function noticePage(statement: Statement, words: Words, lang: string): Pa
 
 type Fact = readonly [term: string, text: string]
 
-function factsOf({ app, audience, owner }: Statement, { says, audience: circles }: Words): Fact[] {
+function factsOf({ app, audience, owner, budget }: Statement, { says, audience: circles, budget: inWords }: Words): Fact[] {
   const actions: Fact[] = app.actions.length === 0 ? [] : [[says.actions, app.actions.join(', ')]]
-  return [...actions, [says.sees, circles[audience]], [says.ask, owner ?? says.nobodyToAsk]]
+  const most: Fact[] = budget === null ? [] : [[says.atMost, inWords(budget)]]
+  return [...actions, ...most, [says.sees, circles[audience]], [says.ask, owner ?? says.nobodyToAsk]]
 }
 
 function purposeBlocks(purpose: StatedPurpose, words: Words): Block[] {

@@ -5,7 +5,7 @@ import type { Status } from '../../decide/registration.ts'
 import type { OutcomeName } from '../../decide/verdict.ts'
 import { categoryLabel } from '../../detect/category.ts'
 import { clearest } from '../cuts.ts'
-import type { Contact, EntryBody, NoticeAudience } from '../document.ts'
+import type { BudgetBody, Contact, EntryBody, NoticeAudience } from '../document.ts'
 import { ofKind } from '../document.ts'
 import type { CompiledPolicy } from '../policy.ts'
 import { useLabel } from '../taxonomy.ts'
@@ -69,6 +69,8 @@ export interface Statement {
   readonly policy: { readonly version: string; readonly digest: string }
   readonly at: string
   readonly purposes: readonly StatedPurpose[]
+  /** How many people it needs data of, at most, or null. */
+  readonly budget: BudgetBody | null
 }
 
 /**
@@ -114,6 +116,7 @@ export function statementFor(policy: CompiledPolicy, app: string, now: number, l
     policy: { version, digest },
     at: new Date(now).toISOString(),
     purposes: Object.entries(body.disclosures).map(purposeOf),
+    budget: body.budgets?.subjects ?? null,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Audience } from '../../decide/audience.ts'
 import type { NoticeState } from '../../decide/notice.ts'
 import type { Status } from '../../decide/registration.ts'
 import type { OutcomeName } from '../../decide/verdict.ts'
-import type { Contact, NoticeAudience } from '../document.ts'
+import type { BudgetBody, Contact, NoticeAudience } from '../document.ts'
 import type { StatedNotice, StatedPurpose, Statement } from './statement.ts'
 
 /** The words of a statement in one language. */
@@ -25,6 +25,8 @@ export interface Words {
   readonly forPurpose: (label: string) => string
   readonly noticeGiven: (id: string) => string
   readonly days: (count: number) => string
+  /** How much is needed at most. */
+  readonly budget: (budget: BudgetBody) => string
   /** The day of a moment, UTC. */
   readonly day: (moment: string) => string
 }
@@ -32,7 +34,7 @@ export interface Words {
 type Phrase =
   | 'actions' | 'sees' | 'ask' | 'nobodyToAsk' | 'receives' | 'data' | 'whose' | 'clearly' | 'reason' | 'passedOn'
   | 'nobody' | 'kept' | 'notSaid' | 'customers' | 'all' | 'from' | 'until' | 'noNotice' | 'customer' | 'version'
-  | 'state' | 'since' | 'others' | 'everybody' | 'source' | 'and'
+  | 'state' | 'since' | 'others' | 'everybody' | 'source' | 'and' | 'atMost'
 
 const DAYS = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
@@ -99,8 +101,12 @@ export const ENGLISH: Words = {
   day: (moment) => DAYS.format(Date.parse(moment)),
   noticeGiven: (id) => `Who has been given the notice ${id}`,
   days: (count) => `${count} days`,
+  budget: ({ window, perTenant, perResponse }) => [
+    ...(perTenant === undefined ? [] : [`${perTenant} people of each customer in ${window.slice(1)}`]),
+    ...(perResponse === undefined ? [] : [`${perResponse} people at a time`]),
+  ].join(', '),
   says: {
-    actions: 'What it does', sees: 'Who gets to see it', ask: 'Whom to ask', nobodyToAsk: 'nobody is named',
+    actions: 'What it does', atMost: 'How many at most', sees: 'Who gets to see it', ask: 'Whom to ask', nobodyToAsk: 'nobody is named',
     receives: 'What it receives', data: 'Data', whose: 'Of whom', clearly: 'How clearly', reason: 'What for',
     passedOn: 'Passed on to', nobody: 'nobody', kept: 'Kept there', notSaid: 'it is not said for how long',
     customers: 'Of which customers', all: 'all', from: 'From', until: 'Until',

@@ -156,6 +156,15 @@ describe('trail', () => {
     expect(trail.candidate).to.equal(null)
   })
 
+  it('names the entry that lacks the least', () => {
+    const far = grant({ id: 'crm/a', use: 'marketing', tenants: ['t-1'] })
+    const near = grant({ id: 'crm/b', category: 'user', use: 'marketing' })
+    for (const grants of [[far, near], [near, far]]) {
+      const { trail } = explained(table(granting(grants)), [categoryIndex(PHONE), 0, 1, 1, 0])
+      expect(trail.candidate?.grant.id).to.equal('crm/b')
+    }
+  })
+
   it('says that the registration is not approved', () => {
     const book = rulebook({ registrations: new Map([['crm', registration({ status: 'suspended' })]]) })
     expect(explained(table(book), [categoryIndex(PHONE), 0, 1, 1, 0]).trail.candidate?.lacks).to.deep.equal(['status'])

@@ -1,5 +1,6 @@
 import { changes } from './changes.ts'
 import type { Command } from './command.ts'
+import { coverage } from './coverage.ts'
 import { diff } from './diff.ts'
 import { drift } from './drift.ts'
 import { effective } from './effective.ts'
@@ -10,5 +11,5 @@ import { verify } from './verify.ts'
 
 /** The list of commands, in the order of help. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [filter, lint, effective, diff, changes, drift, verify, plan].map((command) => [command.name, command]),
+  [filter, lint, effective, diff, changes, drift, coverage, verify, plan].map((command) => [command.name, command]),
 )

@@ -7,9 +7,11 @@ import { effective } from './effective.ts'
 import { filter } from './filter.ts'
 import { lint } from './lint.ts'
 import { plan } from './plan.ts'
+import { scan } from './scan.ts'
 import { verify } from './verify.ts'
 
 /** The list of commands, in the order of help. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [filter, lint, effective, diff, changes, drift, coverage, verify, plan].map((command) => [command.name, command]),
+  [filter, lint, effective, diff, changes, drift, coverage, scan, verify, plan]
+    .map((command) => [command.name, command]),
 )

@@ -27,11 +27,11 @@ export const coverage: Command = {
   ]),
   example: 'pii-egress coverage --openapi openapi.yaml --policy ./policy --log receipts.ndjson',
   notes: [
-    'A field of a response is classified if its keys name a category, if `x-data-categories` does, or if the manifest lists\n'
-    + 'it as harmless or documented. A vendor\'s mark such as `x-pii` is a hint: it does not say what the field holds, and no\n'
-    + 'list clears it. Booleans need no classification.',
-    'Exit code 1: a field is not classified, a mark contradicts its key, a category was declared that no field is known to\n'
-    + 'hold or that was never seen (--log, --corpus), or one was seen that no app declared.',
+    'A field of a response is classified if its keys name a category, if `x-data-categories` does, or if the manifest\n'
+    + 'lists it as harmless or documented. A vendor\'s mark such as `x-pii` is a hint: it does not say what the field\n'
+    + 'holds, and no list clears it. Booleans need no classification.',
+    'Exit code 1: a field is not classified, a mark contradicts its key, a category was declared that no field is\n'
+    + 'known to hold or that was never seen (--log, --corpus), or one was seen that no app declared.',
   ],
   async run(args) {
     const policy = loadPolicy(args.need('policy'))

@@ -8,7 +8,7 @@ export interface Place {
   /** Normalised; the values under it, or the keys of the object there. */
   readonly path: string
   readonly of: 'values' | 'keys'
-  /** Values that stood there, `null` and empty texts left out. Of keys only those are known that something was found in. */
+  /** Values that stood there, `null` and empty texts left out; of keys, those in which something was found. */
   readonly count: number
   /** JSON types of the values, sorted. */
   readonly types: readonly string[]

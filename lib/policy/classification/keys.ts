@@ -3,7 +3,8 @@ import type { ApiDescription } from '../openapi/description.ts'
 
 /** The names of the properties that an API documents, sorted. Whatever stands in a body under them, they are public. */
 export function keysOf(api: ApiDescription): readonly string[] {
-  const steps = [...api.operations.values()].flatMap(({ fields }) => fields.flatMap(({ path }) => path.split('/').slice(1)))
+  const fields = [...api.operations.values()].flatMap((operation) => operation.fields)
+  const steps = fields.flatMap(({ path }) => path.split('/').slice(1))
   return [...new Set(steps)].filter((step) => !isAnyName(step)).map(unescaped).sort(compareText)
 }
 
@@ -15,4 +16,9 @@ export function isAnyName(segment: string): boolean {
 /** A segment of a JSON Pointer as the key that it stands for. */
 export function unescaped(segment: string): string {
   return segment.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+/** True for the segments of a normalised path that stand for keys that are not told. */
+export function isHidden(segment: string): boolean {
+  return segment === '{key}' || segment === '**'
 }

@@ -47,12 +47,14 @@ describe('policy: coverage of an API', () => {
     expect(standings(properties, lists)).to.deep.equal({ '/shade': 'unclassified' })
     // One that is about a part of the places only does not classify them all.
     const shades = { type: 'object', additionalProperties: text }
-    expect(standings({ shades }, manifest({ harmless: ['/shades/blue'] }))).to.deep.equal({ '/shades/*': 'unclassified' })
+    expect(standings({ shades }, manifest({ harmless: ['/shades/blue'] })))
+      .to.deep.equal({ '/shades/*': 'unclassified' })
   })
 
   it('takes a hint for no category, and lets no list clear it', () => {
     const reach = { ...text, 'x-pii': true }
-    expect(standings({ reach, email: reach, marked: { ...reach, 'x-data-categories': [EMAIL] } })).to.deep.equal({ '/reach': 'hinted' })
+    const marked = { ...reach, 'x-data-categories': [EMAIL] }
+    expect(standings({ reach, email: reach, marked })).to.deep.equal({ '/reach': 'hinted' })
     expect(standings({ reach }, manifest({ harmless: ['/reach'] }))).to.deep.equal({ '/reach': 'hinted' })
   })
 
@@ -75,8 +77,9 @@ describe('policy: coverage of an API', () => {
     const mark = (...categories: string[]): object => ({ ...text, 'x-data-categories': categories })
     const { contradictions, gaps } = report({
       properties: {
-        email: mark('user.job_title'), phone: mark(PHONE), mobilePhone: mark('user.contact'), firstName: mark('user.name.first', EMAIL),
-        state: mark('system.operations'), extension: mark('system.operations'),
+        email: mark('user.job_title'), phone: mark(PHONE), mobilePhone: mark('user.contact'),
+        firstName: mark('user.name.first', EMAIL), state: mark('system.operations'),
+        extension: mark('system.operations'),
       },
     })
     expect(contradictions.map(({ path, marked, byKey }) => [path, marked, byKey])).to.deep.equal([
@@ -90,10 +93,12 @@ describe('policy: coverage of an API', () => {
     const source = [
       'openapi: 3.1.0', 'paths:',
       ...['/b', '/a'].flatMap((path) => [
-        `  ${path}:`, '    get:', '      responses:', '        "200":', '          content:', '            application/json:',
+        `  ${path}:`, '    get:', '      responses:', '        "200":', '          content:',
+        '            application/json:',
         '              schema: { $ref: "#/components/schemas/Box" }',
       ]),
-      'components:', '  schemas:', '    Box:', '      properties:', '        shade:', '          type: string', '        colour: { type: string }',
+      'components:', '  schemas:', '    Box:', '      properties:', '        shade:', '          type: string',
+      '        colour: { type: string }',
     ].join('\n')
     const { api } = reading(source)
     if (api === null) throw new Error('no description')
@@ -105,15 +110,19 @@ describe('policy: coverage of an API', () => {
   })
 
   it('says what apps declared that no documented field can hold', () => {
-    const categories = { [EMAIL]: { fidelity: 'mask' }, [PHONE]: { fidelity: 'mask' }, 'user.name': { fidelity: 'mask' } }
-    const properties = { email: text, lastName: text, fine: { ...text, 'x-data-categories': ['user.contact'] } }
-    const coarse = report({ properties, documents: [declaration({}, { categories })] })
+    const mask = { fidelity: 'mask' }
+    const categories = { [EMAIL]: mask, [PHONE]: mask, 'user.name': mask }
+    const documents = [declaration({}, { categories })]
+    const fields = { email: text, lastName: text }
+    const properties = { ...fields, fine: { ...text, 'x-data-categories': ['user.contact'] } }
+    const coarse = report({ properties, documents })
     expect(coarse.apps).to.deep.equal([{ app: 'acme', status: 'approved', undocumented: [], unseen: null }])
     expect(coarse.isCovered).to.equal(true)
-    const { apps, isCovered } = report({ properties: { email: text, lastName: text }, documents: [declaration({}, { categories })] })
+    const { apps, isCovered } = report({ properties: fields, documents })
     expect(apps[0]?.undocumented).to.deep.equal([{ entry: 'acme/support', category: PHONE }])
     expect(isCovered).to.equal(false)
-    expect(report({ properties: { email: text }, documents: [declaration({ status: 'revoked' }, { categories })] }).apps).to.deep.equal([])
+    const revoked = declaration({ status: 'revoked' }, { categories })
+    expect(report({ properties: fields, documents: [revoked] }).apps).to.deep.equal([])
   })
 
   it('says what apps declared that was never seen, by app where it is known', () => {
@@ -142,21 +151,23 @@ describe('policy: coverage of an API', () => {
   })
 
   it('sees in bodies what is found there, and what the marks of a field say', () => {
-    const properties = { label: { ...text, 'x-data-categories': ['user.job_title', EMAIL] }, code: { ...text, 'x-data-categories': ['user.name'] } }
+    const mark = (...categories: string[]): object => ({ ...text, 'x-data-categories': categories })
+    const properties = { label: mark('user.job_title', EMAIL), code: mark('user.name') }
     const { api } = reading(answering({ type: 'object', properties }))
     if (api === null) throw new Error('no description')
     const places = placesIn([{ label: 'a@example.org' }, { label: 'x', phone: '+44 7700 900123', code: null }])
     expect(seenInBodies(places, api)).to.deep.equal([
       { app: null, category: EMAIL, path: '/label', count: 1 },
-      { app: null, category: 'user.job_title', path: '/label', count: 2 }, { app: null, category: PHONE, path: '/phone', count: 1 },
+      { app: null, category: 'user.job_title', path: '/label', count: 2 },
+      { app: null, category: PHONE, path: '/phone', count: 1 },
     ])
   })
 
   it('counts every field once', () => {
     const { fields, gaps } = report({
       properties: {
-        email: text, marked: { ...text, 'x-data-categories': [EMAIL] }, colour: text, reach: { ...text, 'x-pii': 'yes' }, state: text,
-        shade: text, active: { type: 'boolean' },
+        email: text, marked: { ...text, 'x-data-categories': [EMAIL] }, colour: text, state: text, shade: text,
+        reach: { ...text, 'x-pii': 'yes' }, active: { type: 'boolean' },
       },
       documents: [manifest({ harmless: ['/shade'] })],
     })

@@ -1,5 +1,4 @@
 import { LIMITS } from '../../../lib/limits.ts'
-import type { BodyFormat } from '../../../lib/pipeline/context.ts'
 import { Engine } from '../../../lib/pipeline/engine.ts'
 import { Census, type Place } from '../../../lib/policy/classification/census.ts'
 import { loadPolicy, type CompiledPolicy } from '../../../lib/policy/policy.ts'
@@ -12,7 +11,7 @@ export function policyOf(...documents: readonly object[]): CompiledPolicy {
 
 /** What some bodies hold. */
 export function placesIn(
-  bodies: readonly (string | object)[], policy: CompiledPolicy = policyOf(), size = Infinity, format: BodyFormat = 'json',
+  bodies: readonly object[], policy: CompiledPolicy = policyOf(), size = Infinity,
 ): Place[] {
   const census = new Census()
   const engine = new Engine({
@@ -20,8 +19,8 @@ export function placesIn(
     limits: { ...LIMITS, maxLeafBytes: 512, maxSiblingBytes: 400, windowMarginBytes: 128 },
   })
   for (const body of bodies) {
-    const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-    const session = engine.open({ app: 'nobody' }, format, { witness: census })
+    const bytes = Buffer.from(JSON.stringify(body))
+    const session = engine.open({ app: 'nobody' }, 'json', { witness: census })
     for (let at = 0; at < bytes.length; at += Math.min(size, bytes.length)) session.push(bytes.subarray(at, at + size))
     session.end()
   }

@@ -24,7 +24,7 @@ export const scan: Command = {
     ['app', { value: 'ID', about: 'the app that the draft is for, default draft' }],
     ['now', { value: 'TIME', about: 'when the draft begins (RFC 3339), default now' }],
     ['out', { value: 'FILE', about: 'write the draft there, .yaml or .yml' }],
-    ['format', { value: 'NAME', about: 'of what is printed, default text; yaml: the draft', oneOf: FORMATS }],
+    ['format', { value: 'NAME', about: 'of what is printed (yaml: the draft only), default text', oneOf: FORMATS }],
   ]),
   example: 'pii-egress scan ./bodies --policy ./policy --app partner-crm --out draft.yaml',
   notes: [

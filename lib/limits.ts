@@ -30,5 +30,5 @@ export const AUDIT_LIMITS = {
   maxLineBytes: 33_554_432, // one line of a log, when read; above what a queue can hold, so that every line can be read
   maxMetricApps: 100, // apps that metrics tell apart; the rest is `other`
   maxMetricSeries: 2_000, // series of one metric; monitoring keeps each of them for weeks
-  maxDisclosureCells: 65_536, // rows that a comparison with declarations keeps, about 20 MB; the rest is counted
+  maxDisclosureCells: 65_536, // rows that a comparison with declarations keeps, about 25 MB; the rest is counted
 } as const

@@ -1,5 +1,6 @@
 import { changes } from './changes.ts'
 import type { Command } from './command.ts'
+import { coverage } from './coverage.ts'
 import { diff } from './diff.ts'
 import { drift } from './drift.ts'
 import { effective } from './effective.ts'
@@ -9,6 +10,7 @@ import { lint } from './lint.ts'
 import { notice } from './notice.ts'
 import { plan } from './plan.ts'
 import { receipt } from './receipt.ts'
+import { scan } from './scan.ts'
 import { test } from './test.ts'
 import { verify } from './verify.ts'
 
@@ -21,6 +23,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   effective,
   diff,
   changes,
+  coverage,
+  scan,
   drift,
   verify,
   notice,

@@ -1,4 +1,5 @@
 import type { AppDrift, DriftReport, OutcomeCounts } from '../policy/drift/report.ts'
+import { columns, places, printable } from './table.ts'
 
 type Row = readonly string[]
 
@@ -41,7 +42,7 @@ function paragraph({ app, status, responses, unenforced, seen, unseen, undeclare
     ...clearer.map(({ category, mode, declared, outcome, count, paths }) =>
       ['left clearer', category, String(count), `${outcome}, not ${declared}`, `${places(paths)} (mode ${mode})`]),
   ]
-  return [`${app} (${status}): ${counted(responses)}${watched}`, ...columns(rows)]
+  return [`${app} (${status}): ${counted(responses)}${watched}`, ...columns(rows, NUMBERS)]
 }
 
 function counted(responses: number): string {
@@ -52,25 +53,4 @@ function counts(outcomes: OutcomeCounts): string {
   return Object.entries(outcomes).map(([name, count]) => `${name} ${count}`).join(', ')
 }
 
-/** JSON has all of them. */
-const MAX_PLACES = 5
-
-function places(paths: readonly string[]): string {
-  const shown = paths.slice(0, MAX_PLACES).map((path) => path || '(the whole document)').join(' ')
-  return paths.length > MAX_PLACES ? `${shown} and ${paths.length - MAX_PLACES} more` : shown
-}
-
 const NUMBERS = 2
-
-function columns(rows: readonly Row[]): string[] {
-  const widths = rows.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(cell.length, most[at] ?? 0)), [])
-  return rows.map((row) => `  ${row.map((cell, at) => {
-    const width = widths[at] ?? 0
-    return at === NUMBERS ? cell.padStart(width) : cell.padEnd(width)
-  }).join('  ').trimEnd()}`)
-}
-
-/** Ids come from a file; a terminal must not take them for commands. */
-function printable(line: string): string {
-  return [...line].map((char) => ((char >= ' ' && char < '\x7f') || char >= '\xa0' ? char : '?')).join('')
-}

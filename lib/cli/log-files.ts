@@ -11,7 +11,12 @@ import { fileError, openInput } from './files.ts'
 export function logFiles(command: Command, { operands }: Arguments): LogFileInput[] {
   if (operands.length === 0) throw usage(command, `\`${command.name}\` needs a file, or - for standard input`)
   if (operands.filter((name) => name === '-').length > 1) throw usage(command, 'standard input is given twice')
-  return operands.map((name) => ({ name: name === '-' ? '(standard input)' : name, bytes: bytesOf(name) }))
+  return operands.map(logFile)
+}
+
+/** A file of a log, or standard input for `-`; opened when it is read. */
+export function logFile(name: string): LogFileInput {
+  return { name: name === '-' ? '(standard input)' : name, bytes: bytesOf(name) }
 }
 
 async function* bytesOf(name: string): AsyncGenerator<Uint8Array> {

@@ -144,7 +144,8 @@ class Log implements ReceiptLog {
     return this.#lost
   }
 
-  take(receipt: Receipt): void {
+  /** A field, so that it may be handed over without its log, as callbacks are. */
+  readonly take = (receipt: Receipt): void => {
     const text = this.#closing === null ? textOf(receipt) : null
     const bytes = text === null ? 0 : Buffer.byteLength(text)
     const lines = this.#waiting.length + this.#unwritten.length

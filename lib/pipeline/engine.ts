@@ -28,7 +28,7 @@ import type { BodyFormat, EgressContext } from './context.ts'
 import { JSONP_TRAILER, JsonpSession } from './jsonp.ts'
 import { Embedded } from './embedded.ts'
 import { operationsOf, type Operation } from '../splice/patch.ts'
-import type { Decision, LeafObserver } from './observer.ts'
+import type { Decision, LeafObserver, LeafWitness } from './observer.ts'
 import type { Session } from './session-contract.ts'
 import { PlanTable } from './plan-table.ts'
 import { EgressSession } from './session.ts'
@@ -65,6 +65,8 @@ export interface EngineOptions {
 
 export interface OpenOptions {
   readonly observer?: LeafObserver
+  /** Is told of every scalar, whatever the posture. */
+  readonly witness?: LeafWitness
   /** Keep the body and its edits, write nothing. */
   readonly collect?: boolean
   /** The body is no document of the API: no posture covers its members. */
@@ -101,18 +103,20 @@ export class Engine {
   /** Opens a session for one body. Cheap where app, tenant, purpose and audience were met before. */
   open(context: EgressContext, format: BodyFormat, options: OpenOptions = {}): Session {
     const { inForce, limits } = this.options
+    const { witness } = options
     const { watch, pseudonyms, members, headers } = this.recipientFor(context)
     const { table, plans } = options.isListed === true ? headers : members
     const stages: Stages = {
-      plan: table.isOpen ? watch.plan : watch.everything,
+      plan: table.isOpen && witness === undefined ? watch.plan : watch.everything,
       detection: watch.detection,
       traits: watch.traits,
       table,
-      plans,
+      plans: witness === undefined ? plans : null,
       pseudonyms: new RememberedPseudonyms(pseudonyms),
       keySurrogates: new KeySurrogates(),
       tally: new ReceiptBuilder(limits.maxReceiptCells),
       observer: options.observer ?? null,
+      witness,
     }
     const admit = (): void => {
       const { registrations } = (inForce?.() ?? this.options.policy).rulebook

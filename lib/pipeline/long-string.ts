@@ -105,6 +105,7 @@ export class LongString {
     const flags = data[at + leaf.F_FLAGS] as number
     const { wholes, isKnown } = this.lane.rule(this.isText ? leaf.PART : leaf.STRING, flags, view, scope, frame)
     if (isKnown) this.lane.known++
+    this.lane.saw(scope, this.isText ? leaf.PART : leaf.STRING, view, wholes, [])
     if (!this.isText && (flags & leaf.LOOKS_LIKE_JSON) !== 0) wholes.push(NOT_LOOKED_INTO)
     const whole = strictest(wholes)
     const outcome = inMode(whole?.verdict.outcome ?? 0, this.stages.table.mode)
@@ -156,6 +157,7 @@ export class LongString {
       for (const span of spansOf(this.lane.rule(leaf.PART, flags, view, scope, frame).parts)) {
         if ((span.start >= margin && !last) || span.end <= undecided) continue
         const rest = { ...span, start: Math.max(span.start, undecided) }
+        this.lane.saw(scope, leaf.PART, view, [], span.all)
         this.lane.replaceSpan(rest, view, false, from, Infinity, scope)
         decided = Math.max(decided, span.end)
       }

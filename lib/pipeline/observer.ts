@@ -1,5 +1,7 @@
+import type { TextView } from '../bytes/view.ts'
 import type { Outcome, Verdict } from '../decide/verdict.ts'
 import type { Finding } from '../detect/finding.ts'
+import type { RecordKind } from '../walk/leaf.ts'
 
 /** One leaf, decided: for explanations, dry runs and rule cases. Holds no text; pointers do hold keys. */
 export interface Decision {
@@ -18,4 +20,23 @@ export interface Decision {
 
 export interface LeafObserver {
   decided(decision: Decision): unknown
+}
+
+/** One leaf, looked at: for those who add up what stands where. */
+export interface Sighting {
+  /** Normalised, as receipts show it. */
+  readonly path: string
+  /** PART: what follows belongs to the long string that was seen last. */
+  readonly kind: RecordKind
+  /** Of a long string, its beginning. */
+  readonly view: TextView
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Told of every scalar, in documents inside strings too, and of keys that may be private. Unlike an observer it asks
+ * for no pointers, so that bodies need not be held whole.
+ */
+export interface LeafWitness {
+  saw(sighting: Sighting): void
 }

@@ -119,8 +119,19 @@ export class SlowLane {
       else for (const span of spans) this.replaceSpan(span, view, isKey, start, end - start, scope)
     }
     if (removal !== null && frame !== null && data[at + leaf.F_INDEX] === frame.removed) frame.removed++
+    // A string that holds a document is no scalar, its scalars stand for it.
+    if (!json || isKnown) this.saw(scope, kind, view, wholes, json ? [] : parts)
     observer?.decided(decisionOf(window, data, at, frame, [...wholes, ...parts], outcome))
     return true
+  }
+
+  /** Tells the witness, if there is one. */
+  saw(
+    { path }: Scope, kind: leaf.RecordKind, view: TextView, wholes: readonly Ruling[], parts: readonly Ruling[],
+  ): void {
+    const { witness } = this.stages
+    if (witness === undefined) return
+    witness.saw({ path, kind, view, findings: [...wholes, ...parts].flatMap(({ finding }) => finding ?? []) })
   }
 
   /** Detect and decide: what there is in the leaf, and the verdict on each. */

@@ -4,7 +4,7 @@ import type { Detection } from '../detect/detection.ts'
 import type { KeySurrogates } from '../treat/key-surrogate.ts'
 import type { Pseudonyms } from '../treat/treatment.ts'
 import type { WatchPlan } from '../walk/walker.ts'
-import type { LeafObserver } from './observer.ts'
+import type { LeafObserver, LeafWitness } from './observer.ts'
 import type { PlanTable } from './plan-table.ts'
 import type { Traits } from './traits.ts'
 
@@ -21,6 +21,8 @@ export interface Stages {
   readonly tally: ReceiptBuilder
   /** Told of every decision; only for `explain`, dry runs and rule cases, which look at bodies they hold whole. */
   readonly observer: LeafObserver | null
+  /** Told of every leaf; only for surveys of what bodies hold. */
+  readonly witness?: LeafWitness | undefined
 }
 
 /** Category of what no detector knows, in receipts. */

@@ -6,6 +6,7 @@ import { Writable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import type { Receipt } from '../../lib/audit/receipt.ts'
 import { FileOutput } from '../../lib/log/file-output.ts'
 import { isReceipt } from '../../lib/log/line.ts'
 import { logInto, openReceiptLog, type ReceiptLog, type ReceiptLogOptions } from '../../lib/log/receipt-log.ts'
@@ -164,6 +165,24 @@ describe('log: in a stream', () => {
     const kept = Array.from({ length: 10 - lost }, (_, n) => `app-${n}`)
     expect(told(stream.text)).to.deep.equal(['opened, cut 0', ...kept, `lost ${lost}`, 'late'])
     expect((await verifyTexts([stream.text])).intact).to.equal(true)
+  })
+
+  it('says of a loss where it was, between what came before and what came after', async () => {
+    const stream = new Told()
+    const log = await openReceiptLog(stream)
+    for (const receipt of [receiptFor('a'), null, receiptFor('b'), null, null, receiptFor('c')]) log.take(receipt as Receipt)
+    await log.close()
+    expect(told(stream.text)).to.deep.equal(['opened, cut 0', 'a', 'lost 1', 'b', 'lost 2', 'c'])
+  })
+
+  it('has room again for what was written', async () => {
+    const log = await openReceiptLog(new Told(), { maxQueuedBytes: 2000, maxQueuedLines: 4 })
+    for (let n = 0; n < 50; n++) {
+      log.take(receiptFor('a'))
+      await log.flush()
+    }
+    await log.close()
+    expect({ lost: log.lost, count: log.head.count }).to.deep.equal({ lost: 0, count: 51 })
   })
 
   it('holds no more bytes than allowed', async () => {

@@ -44,6 +44,14 @@ describe('log: in a file', () => {
     expect(text().split('\n')).to.have.length(4)
   })
 
+  it('takes receipts through a bare function, too', async () => {
+    const log = await openReceiptLog(file)
+    const bare: unknown = Reflect.get(log, 'take')
+    if (typeof bare === 'function') Reflect.apply(bare, undefined, [receiptFor('a')])
+    await log.close()
+    expect(told(text())).to.deep.equal(['opened, cut 0', 'a'])
+  })
+
   it('writes no `prev` without a chain', async () => {
     await logged(['a'], { chain: false })
     expect(linesIn(text()).map(({ place }) => 'prev' in place)).to.deep.equal([false, false])

@@ -101,6 +101,7 @@ describe('log: verify', () => {
   it('goes on behind files that were deleted rightly', async () => {
     const rest = lines.slice(3).join('')
     expect(await verifyTexts([rest], { after: digest(at(2)) })).to.include({ intact: true, first: 4, lines: 5 })
+    expect(await verifyTexts([''], { after: digest(at(2)), head: digest(at(2)) })).to.include({ intact: true, lines: 0 })
     expect((await verifyTexts([rest], { after: digest(at(1)) })).broken?.why).to.include('digest that was given')
     expect((await verifyTexts([lines.join('')], { after: digest(at(1)) })).intact).to.equal(false)
   })

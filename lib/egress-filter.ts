@@ -142,6 +142,7 @@ export function createEgressFilter(options: EgressFilterOptions = {}): EgressFil
       policyHeader: `"${id}"${mode === 'enforce' ? '' : `;mode=${mode}`}`,
       openSession: open,
       filterText: (context, text, name) => engine.filterHeader(context, text, name),
+      receiptWithout: (context, result) => engine.receiptWithout(context, result),
       operationFor: (request) => policy.operationFor(request),
       announcements: ({ operation }) => (mode === 'report' ? [] : policy.headersFor(operation)),
       ...(options.tags === 'header' ? { tagHeader: headerOf } : {}),

@@ -26,6 +26,8 @@ export interface EgressGate {
   operationFor?(request: string): string | undefined
   /** Headers that say what is ending, beside those of the application. */
   announcements?(context: EgressContext): readonly (readonly [name: string, value: string])[]
+  /** The receipt of a response without a body that was filtered. Default: it has none. */
+  receiptWithout?(context: EgressContext, result: string): Receipt
   /** A header that classifies what leaves, for a body that is known whole. `null`: none. */
   tagHeader?(receipt: Receipt): readonly [name: string, value: string] | null
 }
@@ -49,7 +51,7 @@ export interface ResponseSummary {
   /** The status that the application chose; the client may have seen 500 or 304. */
   readonly status: number
   readonly app: string
-  /** Receipt of the session, made when it is first asked for; null where no session was opened. */
+  /** Made when it is first asked for; null where it could not be made. */
   readonly receipt: Receipt | null
 }
 

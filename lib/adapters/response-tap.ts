@@ -8,6 +8,7 @@ import type { Callback } from './chunk.ts'
 import { later, readChunkArguments, toBytes } from './chunk.ts'
 import type { Conditionals } from './conditional.ts'
 import { destroyResponse } from './destroy.ts'
+import type { Receipt } from '../audit/receipt.ts'
 import type { EgressGate, SummarySink, ResponseResult } from './gate.ts'
 import type { MethodName, Methods } from './head.ts'
 import { HeaderTable, headersSentError, isBodyless, isCustomReason, readHeadArguments } from './head.ts'
@@ -360,11 +361,13 @@ export class ResponseTap {
   private settle(): void {
     if (this.settled) return
     this.settled = true
-    const { body, code, status, context: { app } } = this
+    const { body, code, status, context, gate } = this
+    const result = this.result ?? 'aborted'
     body.settle(this.state === 'ended' || this.result === 'not-modified')
     try {
       // A receipt costs more than the rest of a small response's summary: it is made for those who ask.
-      const summary = { result: this.result ?? 'aborted', code, status, app, get receipt() { return body.receipt() } }
+      const receipt = (): Receipt | null => body.receipt() ?? gate.receiptWithout?.(context, code ?? result) ?? null
+      const summary = { result, code, status, app: context.app, get receipt() { return receipt() } }
       this.scope?.runInAsyncScope(() => this.settings.onReceipt?.(summary))
     } catch {
       // A sink that fails must not take the response, or the process, with it.

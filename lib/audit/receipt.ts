@@ -24,7 +24,10 @@ export interface Receipt {
   /** Version and digest of the policy bundle. */
   readonly policy: string
   readonly mode: 'enforce' | 'tag' | 'report'
-  /** `complete`, or the code of the error that ended the response. */
+  /**
+   * `complete`, or the code of the error that ended the response; `empty`, `passed` or `not-modified` where nothing was
+   * filtered.
+   */
   readonly result: string
   readonly bytesIn: number
   readonly bytesOut: number

@@ -12,7 +12,7 @@ export const changes: Command = {
   about: 'tell what another policy changes, as a feed for those who receive data',
   operand: 'BEFORE AFTER',
   options: new Map([
-    ['openapi', { value: 'FILE', about: 'the description of the API: which documented fields are hit' }],
+    ['openapi', { value: 'FILE', about: 'the description of the API: which documented fields are hit; default: that of AFTER' }],
     ['now', { value: 'TIME', about: 'what changes from this moment on (RFC 3339), default now' }],
     ['format', { value: 'NAME', about: 'md, or json for a JSON Feed; default md', oneOf: ['md', 'json'] }],
   ]),

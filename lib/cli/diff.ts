@@ -19,7 +19,7 @@ export const diff: Command = {
   about: 'show what another policy changes in what leaves, and what has to happen first',
   operand: 'BEFORE AFTER',
   options: new Map([
-    ['openapi', { value: 'FILE', about: 'the description of the API: which documented fields are hit' }],
+    ['openapi', { value: 'FILE', about: 'the description of the API: which documented fields are hit; default: that of AFTER' }],
     ['corpus', { value: 'DIR', about: 'JSON bodies: what becomes of each of their values under both' }],
     ['days', { value: 'N', about: 'days of notice that the clients were given, default 0' }],
     ['approved', { about: 'what is disclosed more was approved, and the people concerned are told' }],
@@ -31,7 +31,7 @@ export const diff: Command = {
     'Compares every combination of app, tenant, purpose, audience, moment, category, context and place. A change tightens,\n'
     + 'loosens, or is neutral: the same leaves, for other reasons. Tightening a documented field is a change of the API, and\n'
     + 'needs 60 days of notice; none in beta, 5 (best effort) in a sandbox, and none if the manifest records an emergency.\n'
-    + 'Loosening needs approval. Without --openapi every field counts as documented.',
+    + 'Loosening needs approval. Without a description of the API every field counts as documented.',
     'Exit code 1: something has not been announced for long enough (--days), or not been approved (--approved).',
   ],
   async run(args) {

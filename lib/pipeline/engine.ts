@@ -1,4 +1,4 @@
-import { ReceiptBuilder, type ReceiptNames } from '../audit/receipt-builder.ts'
+import { ReceiptBuilder, type ReceiptHead, type ReceiptNames } from '../audit/receipt-builder.ts'
 import type { Receipt } from '../audit/receipt.ts'
 import { tagSidecar } from '../audit/tags.ts'
 import { situate } from '../decide/situation.ts'
@@ -263,13 +263,23 @@ export class Engine {
     return this.pseudonyms.get(JSON.stringify([app, tenant ?? null]), make)
   }
 
+  /** The receipt of a response of which nothing was filtered: it had no body, or one that passes, or was refused. */
+  receiptWithout(context: EgressContext, result: string): Receipt {
+    const tail = { result, bytesIn: 0, bytesOut: 0, unclassified: 0 }
+    return new ReceiptBuilder(0).finish(this.headFor(context), tail, NO_NAMES)
+  }
+
+  private headFor(context: EgressContext): ReceiptHead {
+    const { rulebook } = this.options.policy
+    const { registration, tenant, purpose, audience } = situate(rulebook, context, 0)
+    const app = registration === null ? UNREGISTERED : context.app
+    return { app, tenant, purpose, audience, policy: rulebook.id, mode: rulebook.mode }
+  }
+
   private receiptMaker(context: EgressContext, stages: Stages): ReceiptMaker {
     return (result, bytesIn, bytesOut, unclassified) => {
-      const { registration, tenant, purpose, audience } = situate(this.options.policy.rulebook, context, 0)
-      const app = registration === null ? UNREGISTERED : context.app
-      const { mode, policy } = stages.table
-      const head = { app, tenant, purpose, audience, policy, mode }
-      return stages.tally.finish(head, { result, bytesIn, bytesOut, unclassified }, namesOf(stages))
+      const tail = { result, bytesIn, bytesOut, unclassified }
+      return stages.tally.finish(this.headFor(context), tail, namesOf(stages))
     }
   }
 }
@@ -321,6 +331,8 @@ const RECIPIENTS = 1024
 const SIDECAR = '$egress'
 /** What a receipt calls an app that nobody registered: its id is the client's own word. */
 const UNREGISTERED = 'unregistered'
+
+const NO_NAMES: ReceiptNames = { category: () => 'unclassified', path: () => '/**' }
 
 function namesOf(stages: Stages): ReceiptNames {
   return {

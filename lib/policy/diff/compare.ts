@@ -37,6 +37,7 @@ export interface PolicyDiff {
 export interface DiffOptions {
   /** Milliseconds since 1970; what ends before is not compared. */
   readonly now: number
+  /** The description of the API. Default: the one that the second policy names. */
   readonly api?: ApiDescription
 }
 
@@ -44,7 +45,9 @@ export interface DiffOptions {
  * Compares two policies, cell by cell: app, tenant, purpose, audience, moment, category, context, type and place. Nothing
  * is sampled: values of which neither policy tells one from the other are represented by one of them.
  */
-export function comparePolicies(before: CompiledPolicy, after: CompiledPolicy, { now, api }: DiffOptions): PolicyDiff {
+export function comparePolicies(
+  before: CompiledPolicy, after: CompiledPolicy, { now, api = after.api ?? undefined }: DiffOptions,
+): PolicyDiff {
   const fields = api === undefined ? null : documentedFields(api, new FieldCategories(after.detectors))
   const manifest: Partial<ManifestBody> = ofKind(after.documents, 'PolicyManifest')[0]?.body ?? {}
   const pair = [before.rulebook, after.rulebook] as const

@@ -1,5 +1,6 @@
 export { createEgressFilter } from './egress-filter.ts'
-export type { EgressFilter, EgressFilterOptions, Reload, TagOutput } from './egress-filter.ts'
+export type { EgressFilter } from './egress-filter.ts'
+export type { EgressFilterOptions, Reload, TagOutput } from './egress-options.ts'
 export { EgressError, ERRORS } from './errors.ts'
 export type { ErrorCode } from './errors.ts'
 export { LIMITS } from './limits.ts'

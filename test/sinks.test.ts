@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import type { Receipt } from '../lib/audit/receipt.ts'
 import type { ReceiptSink } from '../lib/audit/sink.ts'
-import { createEgressFilter, type EgressFilterOptions } from '../lib/egress-filter.ts'
+import { createEgressFilter } from '../lib/egress-filter.ts'
+import type { EgressFilterOptions } from '../lib/egress-options.ts'
 import { EgressError } from '../lib/errors.ts'
 
 describe('sinks of a filter', () => {

@@ -12,7 +12,7 @@ export const changes: Command = {
   about: 'tell what another policy changes, as a feed for those who receive data',
   operand: 'BEFORE AFTER',
   options: new Map([
-    ['openapi', { value: 'FILE', about: 'the description of the API: which documented fields are hit; default: that of AFTER' }],
+    ['openapi', { value: 'FILE', about: 'the description of the API, for the fields that are hit; default: that of AFTER' }],
     ['now', { value: 'TIME', about: 'what changes from this moment on (RFC 3339), default now' }],
     ['format', { value: 'NAME', about: 'md, or json for a JSON Feed; default md', oneOf: ['md', 'json'] }],
   ]),
@@ -22,7 +22,8 @@ export const changes: Command = {
     const [before, after] = args.operands
     if (before === undefined || after === undefined) throw usage(changes, '`changes` needs two policies')
     const api = args.has('openapi') ? { api: describedIn(args.need('openapi')) } : {}
-    const feed = feedOf(comparePolicies(loadPolicy(before), loadPolicy(after), { now: momentOf(changes, args), ...api }))
+    const options = { now: momentOf(changes, args), ...api }
+    const feed = feedOf(comparePolicies(loadPolicy(before), loadPolicy(after), options))
     await print(process.stdout, args.get('format') === 'json' ? `${JSON.stringify(feed, null, 2)}\n` : markdownOf(feed))
     return DONE
   },

@@ -29,7 +29,8 @@ export interface BodyChange {
  */
 export function compareOn(folder: string, before: string, after: string, now: number): BodyChange[] {
   const policies = [loadPolicy(before), loadPolicy(after)]
-  const [one, other] = [before, after].map((policy) => createEgressFilter({ policy, clock: () => now })) as [EgressFilter, EgressFilter]
+  const filterOf = (policy: string): EgressFilter => createEgressFilter({ policy, clock: () => now })
+  const [one, other] = [filterOf(before), filterOf(after)]
   const apps = [...new Set(policies.flatMap(appsOf)), UNREGISTERED]
   return bodiesIn(folder).flatMap(({ name, body }) => apps.flatMap((app) => {
     const context = { app: app === UNREGISTERED ? 'nobody' : app }

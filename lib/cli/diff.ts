@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { EgressError } from '../errors.ts'
 import { comparePolicies, type JudgedChange, type PolicyDiff } from '../policy/diff/compare.ts'
-import { circumstancesOf } from '../policy/diff/words.ts'
+import { circumstancesOf, fieldsInWords } from '../policy/diff/words.ts'
 import type { ApiDescription } from '../policy/openapi/description.ts'
 import { readDescription } from '../policy/openapi/read.ts'
 import { parse } from '../policy/parse.ts'
@@ -19,7 +19,7 @@ export const diff: Command = {
   about: 'show what another policy changes in what leaves, and what has to happen first',
   operand: 'BEFORE AFTER',
   options: new Map([
-    ['openapi', { value: 'FILE', about: 'the description of the API: which documented fields are hit; default: that of AFTER' }],
+    ['openapi', { value: 'FILE', about: 'the description of the API, for the fields that are hit; default: that of AFTER' }],
     ['corpus', { value: 'DIR', about: 'JSON bodies: what becomes of each of their values under both' }],
     ['days', { value: 'N', about: 'days of notice that the clients were given, default 0' }],
     ['approved', { about: 'what is disclosed more was approved, and the people concerned are told' }],
@@ -28,10 +28,10 @@ export const diff: Command = {
   ]),
   example: 'pii-egress diff ./policy ./policy-next --openapi openapi.yaml',
   notes: [
-    'Compares every combination of app, tenant, purpose, audience, moment, category, context and place. A change tightens,\n'
-    + 'loosens, or is neutral: the same leaves, for other reasons. Tightening a documented field is a change of the API, and\n'
-    + 'needs 60 days of notice; none in beta, 5 (best effort) in a sandbox, and none if the manifest records an emergency.\n'
-    + 'Loosening needs approval. Without a description of the API every field counts as documented.',
+    'Compares every combination of app, tenant, purpose, audience, moment, category, context and place. A change\n'
+    + 'tightens, loosens, or is neutral: the same leaves, for other reasons. Tightening a documented field is a change of\n'
+    + 'the API, and needs 60 days of notice; none in beta, 5 (best effort) in a sandbox, and none if the manifest records\n'
+    + 'an emergency. Loosening needs approval. Without a description of the API every field counts as documented.',
     'Exit code 1: something has not been announced for long enough (--days), or not been approved (--approved).',
   ],
   async run(args) {
@@ -116,7 +116,7 @@ function linesOf(change: JudgedChange, diff: PolicyDiff): string[] {
     `${direction.padEnd(8)}${app.join(', ')}: ${category.join(', ')}`,
     `        ${decided(before)} -> ${decided(after)}`,
     `        ${circumstancesOf(change, diff)}`,
-    ...(fields === null || fields.length === 0 ? [] : [`        documented: ${fields.map(({ operation, field }) => `${operation} ${field}`).join(', ')}`]),
+    ...(fields === null || fields.length === 0 ? [] : [`        documented: ${fieldsInWords(fields)}`]),
     `        needs ${needs.length === 0 ? 'nothing' : needs.join('; ')}: ${duty.why}`,
   ]
 }

@@ -20,7 +20,8 @@ export const effective: Command = {
     const policy = loadPolicy(args.need('policy'))
     const app = args.get('app') ?? null
     if (app !== null && !policy.rulebook.registrations.has(app)) {
-      throw usage(effective, `there is no app \`${app}\`: ${[...policy.rulebook.registrations.keys()].sort().join(', ')}`)
+      const known = [...policy.rulebook.registrations.keys()].sort().join(', ')
+      throw usage(effective, `there is no app \`${app}\`: ${known}`)
     }
     const result = effectiveOf(policy, app)
     await print(process.stdout, args.get('format') === 'json' ? `${JSON.stringify(result, null, 2)}\n` : textOf(result))
@@ -47,7 +48,8 @@ function textOf(policy: Effective): string {
     .map(([title, rows]) => [title, ...rows.map((row) => `  ${row}`), ''].join('\n')).join('\n')
 }
 
-function grantLine({ id, category, fidelity, use, audience, context, tenant, from, until, notices, origin }: EffectiveGrant): string {
+function grantLine(grant: EffectiveGrant): string {
+  const { id, category, fidelity, use, audience, context, tenant, from, until, notices, origin } = grant
   const whose = context.length === 2 ? '' : ` (${context.join()})`
   const tenants = tenant.length === 0 ? '' : `, tenant ${tenant.join()}`
   const told = notices.length === 0 ? '' : `, after ${notices.join()}`

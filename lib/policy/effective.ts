@@ -22,7 +22,7 @@ export interface Effective {
   readonly digest: string
   readonly mode: string
   readonly minConfidence: number
-  readonly files: readonly { readonly kind: string; readonly id: string; readonly file: string; readonly digest: string }[]
+  readonly files: readonly EffectiveFile[]
   readonly apps: readonly EffectiveApp[]
   readonly rules: readonly EffectiveRule[]
   readonly exceptions: readonly {
@@ -32,8 +32,27 @@ export interface Effective {
   readonly detectors: readonly { readonly id: string; readonly category: string; readonly origin: Origin }[]
   /** What happens where nothing is declared, for the categories that are not redacted. */
   readonly undeclared: Readonly<Record<string, OutcomeName>>
-  readonly ceilings: readonly { readonly id: string; readonly category: string; readonly audience: string; readonly mildest: string; readonly why: string }[]
+  readonly ceilings: readonly EffectiveCeiling[]
   readonly postures: Readonly<Record<string, string>>
+}
+
+export interface EffectiveFile {
+  readonly kind: string
+  readonly id: string
+  readonly file: string
+  /** As overlays name it. */
+  readonly digest: string
+}
+
+/** What nobody can be granted. */
+export interface EffectiveCeiling {
+  readonly id: string
+  readonly category: string
+  /** This circle, and wider ones. */
+  readonly audience: string
+  /** The outcome that can be granted at most, or `nothing`. */
+  readonly mildest: string
+  readonly why: string
 }
 
 export interface EffectiveApp {
@@ -76,13 +95,15 @@ export interface EffectiveRule {
  */
 export function effectiveOf(policy: CompiledPolicy, app: string | null = null): Effective {
   const { documents, rulebook, digest } = policy
-  const isFor = (apps: readonly string[] | undefined): boolean => app === null || apps === undefined || apps.includes(app)
+  const isFor = (apps: readonly string[] | undefined): boolean =>
+    app === null || apps === undefined || apps.includes(app)
   return {
     policy: rulebook.id,
     digest,
     mode: rulebook.mode,
     minConfidence: rulebook.minConfidence,
-    files: documents.map(({ file, body }) => ({ kind: body.kind, id: body.id, file, digest: `sha256-${digestOf([body])}` })),
+    files: documents.map(({ file, body }) =>
+      ({ kind: body.kind, id: body.id, file, digest: `sha256-${digestOf([body])}` })),
     apps: ofKind(documents, 'DisclosureDeclaration').filter(({ body }) => isFor([body.id])).map(appOf).sort(byId),
     rules: ofKind(documents, 'RedactionRules').flatMap(rulesIn).filter(({ where }) => isFor(where.app)).sort(byId),
     exceptions: ofKind(documents, 'Exception').filter(({ body }) => isFor([body.scope.app])).map((document) => ({
@@ -119,16 +140,16 @@ function grantsOf(
   const { id, audience } = document.body
   return Object.entries(categories).map(([category, { fidelity, context }]) => ({
     id: `${id}/${entry}`, category, fidelity, use, audience: rest.audience ?? audience,
-    context: context ?? ['personal', 'business'], tenant: rest.tenant ?? [], ...valid, notices: rest.requires?.notices ?? [],
-    origin: originOf(document, ['disclosures', entry, 'categories', category]),
+    context: context ?? ['personal', 'business'], tenant: rest.tenant ?? [], ...valid,
+    notices: rest.requires?.notices ?? [], origin: originOf(document, ['disclosures', entry, 'categories', category]),
   }))
 }
 
 function rulesIn(document: ValidDocument<'RedactionRules'>): EffectiveRule[] {
   const { id: file, layer = 'platform', rules = {} } = document.body
   return Object.entries(rules).map(([id, rule]) => ({
-    id: `${file}/${id}`, layer, outcome: rule.do.outcome, mode: rule.do.mode ?? 'enforce', where: rule.where, why: rule.why,
-    origin: originOf(document, ['rules', id]),
+    id: `${file}/${id}`, layer, outcome: rule.do.outcome, mode: rule.do.mode ?? 'enforce', where: rule.where,
+    why: rule.why, origin: originOf(document, ['rules', id]),
   }))
 }
 

@@ -30,10 +30,13 @@ const INSTEAD = 'an overlay cannot loosen; change the base, or write an exceptio
 
 function ruleLoosenings(id: string, before: RuleBody, after: RuleBody | undefined): Loosening[] {
   const path = `/rules/${escaped(id)}`
-  if (after === undefined) return [{ path, what: `the rule \`${id}\` would be gone: ${INSTEAD}`, example: 'no `remove`' }]
+  if (after === undefined) {
+    return [{ path, what: `the rule \`${id}\` would be gone: ${INSTEAD}`, example: 'no `remove`' }]
+  }
   const found: Loosening[] = []
   const asked = outcomeNamed(before.do.outcome)
-  if (outcomeNamed(after.do.outcome) < asked || MODES[after.do.mode ?? 'enforce'] < MODES[before.do.mode ?? 'enforce']) {
+  const isDoneLess = MODES[after.do.mode ?? 'enforce'] < MODES[before.do.mode ?? 'enforce']
+  if (outcomeNamed(after.do.outcome) < asked || isDoneLess) {
     const what = `\`${id}\` would be milder: ${INSTEAD}`
     found.push({ path: `${path}/do`, what, example: `"outcome": "${before.do.outcome}"` })
   }

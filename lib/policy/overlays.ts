@@ -152,7 +152,8 @@ function added(
   const isChange = rules.length > 0 || undeclared.length > 0
   if (undeclared.length > 0 && Object.keys(scope).length > 0) {
     const what = '`undeclared` holds for everybody, and cannot be changed for some'
-    problems.push(problemAt(overlay, ['scope'], { code: CONFLICT, what, example: 'a rule with "do": { "outcome": "drop" }' }, 'name'))
+    const example = 'a rule with "do": { "outcome": "drop" }'
+    problems.push(problemAt(overlay, ['scope'], { code: CONFLICT, what, example }, 'name'))
   }
   if (isChange !== (direction === 'tighten') && problems.length === from) {
     const what = isChange ? 'the patch tightens, and is called `neutral`' : 'the patch changes nothing that decides'

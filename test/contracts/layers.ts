@@ -16,6 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['pipeline'],
   ['policy', 'adapters'],
   ['log'],
+  ['egress-options'],
   ['egress-filter'],
   ['index'],
   ['numbering'],

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createEgressFilter } from '../../lib/egress-filter.ts'
-import type { EgressFilterOptions } from '../../lib/egress-filter.ts'
+import type { EgressFilterOptions } from '../../lib/egress-options.ts'
 
 const text = { type: 'string' }
 const contact = {

@@ -108,8 +108,9 @@ function visitMoments(pair: Pair, grid: Grid, who: Who, now: number, cells: Cell
     const [before, after] = tables as [TimedVerdictTable, TimedVerdictTable]
     const [one, other] = pair.map((book) => everythingOf(book, recipient, at))
     if (one !== other) {
-      const places = pair.flatMap((book) => placesThatMatter(book, recipient, at)).map((path) => grid.patterns.indexOf(path))
-      compare(before, after, grid, [...new Set(places)], { ...who, from: new Date(at).toISOString() }, cells)
+      const paths = new Set(pair.flatMap((book) => placesThatMatter(book, recipient, at)))
+      const places = [...paths].map((path) => grid.patterns.indexOf(path))
+      compare(before, after, grid, places, { ...who, from: new Date(at).toISOString() }, cells)
     }
     at = Math.min(before.validUntil, after.validUntil)
   }

@@ -111,8 +111,8 @@ export function directionOf(before: OutcomeName, after: OutcomeName): Direction 
 
 function keyOf({ direction, before, after, ...rest }: Change): string {
   return JSON.stringify([
-    rest.app, rest.tenant, rest.purpose, rest.audience, rest.operation, rest.category, rest.path, rest.context, rest.jsonType,
-    rest.confidence, rest.from, direction, before, after,
+    rest.app, rest.tenant, rest.purpose, rest.audience, rest.operation, rest.category, rest.path, rest.context,
+    rest.jsonType, rest.confidence, rest.from, direction, before, after,
   ])
 }
 

@@ -1,6 +1,7 @@
 import { AUDIENCES } from '../../decide/audience.ts'
 import type { Audience } from '../../decide/audience.ts'
 import { CEILINGS } from '../../decide/ceiling.ts'
+import type { Grant } from '../../decide/grant.ts'
 import { KEY_TYPE } from '../../decide/rule.ts'
 import type { Rulebook } from '../../decide/rulebook.ts'
 import { CATEGORIES, covers } from '../../detect/category.ts'
@@ -28,7 +29,7 @@ export type Pair = readonly [before: Rulebook, after: Rulebook]
 /** Categories of which neither policy tells one from the other, by their indices. */
 export type CategoryClass = readonly [first: number, ...others: number[]]
 
-function grantsOf(book: Rulebook): readonly { readonly category: string; readonly use: string; readonly tenants: readonly string[] | null }[] {
+function grantsOf(book: Rulebook): readonly Grant[] {
   return [...book.registrations.values()].flatMap(({ grants }) => grants)
 }
 
@@ -64,8 +65,9 @@ export function purposesIn(pair: Pair): string[] {
 
 /** Operations of the API of which the policies say something different, or something that may begin or end; and any. */
 export function operationsIn(pair: Pair): string[] {
-  const said = (book: Rulebook, operation: string): string => JSON.stringify([
-    (book.operations.get(operation) ?? []).map((index) => book.paths[index]), book.lifecycles.some((life) => life.operation === operation),
+  const said = ({ operations, paths, lifecycles }: Rulebook, operation: string): string => JSON.stringify([
+    (operations.get(operation) ?? []).map((index) => paths[index]),
+    lifecycles.some((life) => life.operation === operation),
   ])
   const named = sorted(pair.flatMap(({ operations, lifecycles }) =>
     [...operations.keys(), ...lifecycles.flatMap(({ operation }) => operation ?? [])]))
@@ -100,7 +102,9 @@ export function categoriesIn(pair: Pair): CategoryClass[] {
 
 export const CONTEXT_INDICES: readonly number[] = [...CONTEXTS.keys()]
 
-const TYPES: ReadonlyMap<number, string> = new Map([[T_STRING, 'string'], [T_NUMBER, 'number'], [T_LITERAL, 'literal'], [0, 'key']])
+const TYPES: ReadonlyMap<number, string> = new Map([
+  [T_STRING, 'string'], [T_NUMBER, 'number'], [T_LITERAL, 'literal'], [0, 'key'],
+])
 
 /** JSON types that no rule tells apart: what stands for them, and their names. */
 export interface TypeClass {
@@ -121,8 +125,8 @@ export function jsonTypesIn(pair: Pair): TypeClass[] {
 }
 
 /**
- * How sure a finding is, as far as it makes a difference: each bound, and less than all of them. Where both policies have
- * the same bound and no rule has its own, what is decided of unsure findings follows from what is of sure ones.
+ * How sure a finding is, as far as it makes a difference: each bound, and less than all of them. Where both policies
+ * have the same bound and no rule has its own, what is decided of unsure findings follows from what is of sure ones.
  */
 export function confidencesIn(pair: Pair): number[] {
   const [before, after] = pair

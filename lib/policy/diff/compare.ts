@@ -31,7 +31,7 @@ export interface PolicyDiff {
   /** What is found otherwise: it can change any cell. */
   readonly found: readonly FoundOtherwise[]
   /** All that was compared: a change with as many of them is one for all there are. */
-  readonly compared: { readonly tenant: readonly string[]; readonly purpose: readonly string[]; readonly operation: readonly string[]; readonly from: string }
+  readonly compared: Pick<Change, 'tenant' | 'purpose' | 'operation'> & { readonly from: string }
 }
 
 export interface DiffOptions {
@@ -42,8 +42,8 @@ export interface DiffOptions {
 }
 
 /**
- * Compares two policies, cell by cell: app, tenant, purpose, audience, moment, category, context, type and place. Nothing
- * is sampled: values of which neither policy tells one from the other are represented by one of them.
+ * Compares two policies, cell by cell: app, tenant, purpose, audience, moment, category, context, type and place.
+ * Nothing is sampled: values of which neither policy tells one from the other are represented by one of them.
  */
 export function comparePolicies(
   before: CompiledPolicy, after: CompiledPolicy, { now, api = after.api ?? undefined }: DiffOptions,
@@ -58,7 +58,8 @@ export function comparePolicies(
     })
     return { ...change, fields: hits, duty }
   })
-  const compared = { tenant: tenantsIn(pair), purpose: purposesIn(pair), operation: operationsIn(pair), from: new Date(now).toISOString() }
+  const from = new Date(now).toISOString()
+  const compared = { tenant: tenantsIn(pair), purpose: purposesIn(pair), operation: operationsIn(pair), from }
   const found = foundOtherwise(before, after)
   return { before: before.rulebook.id, after: after.rulebook.id, changes, found, compared }
 }

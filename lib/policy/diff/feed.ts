@@ -1,7 +1,7 @@
 import { categoryLabel } from '../../detect/category.ts'
 import type { JudgedChange, PolicyDiff } from './compare.ts'
 import { UNREGISTERED } from './classes.ts'
-import { circumstancesOf } from './words.ts'
+import { circumstancesOf, fieldsInWords } from './words.ts'
 
 /** A feed of what a policy changes, in the form of JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export interface ChangeFeed {
@@ -22,29 +22,31 @@ export interface ChangeItem {
 export function feedOf(diff: PolicyDiff): ChangeFeed {
   const { before, after, changes, found } = diff
   const told = changes.filter(({ direction }) => direction !== 'neutral')
+  const itemOf = (number: string, title: string, text: string, tag: string): ChangeItem =>
+    ({ id: `${before}..${after}#${number}`, title, content_text: text, tags: [tag] })
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: `Changes from policy ${before} to ${after}`,
     items: [
-      ...told.map((change, index) => ({
-        id: `${before}..${after}#${index + 1}`, title: titleOf(change), content_text: contentOf(change, diff), tags: [change.direction],
-      })),
-      ...found.map(({ direction, what }, index) => ({
-        id: `${before}..${after}#found-${index + 1}`, title: what, content_text: 'Other values are found than before.', tags: [direction],
-      })),
+      ...told.map((change, index) =>
+        itemOf(`${index + 1}`, titleOf(change), contentOf(change, diff), change.direction)),
+      ...found.map(({ direction, what }, index) =>
+        itemOf(`found-${index + 1}`, what, 'Other values are found than before.', direction)),
     ],
   }
 }
 
 /** The same for people, as Markdown. */
 export function markdownOf(feed: ChangeFeed): string {
-  const items = feed.items.map(({ title, content_text: text, tags }) => `## ${title}\n\n${text}\n\n*${tags.join(', ')}*\n`)
+  const items = feed.items.map(({ title, content_text: text, tags }) =>
+    `## ${title}\n\n${text}\n\n*${tags.join(', ')}*\n`)
   return [`# ${feed.title}\n`, ...(items.length === 0 ? ['Nothing changes in what leaves.\n'] : items)].join('\n')
 }
 
 const LEAVES: Readonly<Record<string, string>> = {
-  allow: 'in clear', tag: 'in clear, tagged', generalise: 'in general terms', mask: 'in part', pseudonymise: 'as a stand-in',
-  redact: 'not any more', drop: 'not any more, and without its member', block: 'no more: the response is refused',
+  allow: 'in clear', tag: 'in clear, tagged', generalise: 'in general terms', mask: 'in part',
+  pseudonymise: 'as a stand-in', redact: 'not any more', drop: 'not any more, and without its member',
+  block: 'no more: the response is refused',
 }
 
 function titleOf({ app, category, after }: JudgedChange): string {
@@ -57,7 +59,7 @@ function contentOf(change: JudgedChange, diff: PolicyDiff): string {
   return [
     `${capital(before.outcome)} becomes ${after.outcome}, because of ${after.because.join(', ')}.`,
     `${capital(circumstancesOf(change, diff))}.`,
-    ...(fields === null || fields.length === 0 ? [] : [`Documented fields: ${fields.map(({ operation, field }) => `${operation} ${field}`).join(', ')}.`]),
+    ...(fields === null || fields.length === 0 ? [] : [`Documented fields: ${fieldsInWords(fields)}.`]),
     ...(duty.noticeDays > 0 ? [`${duty.noticeDays} days of notice: ${duty.why}.`] : []),
     ...(duty.approval ? [`Needs approval: ${duty.why}.`] : []),
   ].join('\n')

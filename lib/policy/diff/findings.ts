@@ -13,7 +13,8 @@ export interface FoundOtherwise {
 
 /** What two policies find differently, and what they take for business contacts. */
 export function foundOtherwise(before: CompiledPolicy, after: CompiledPolicy): FoundOtherwise[] {
-  return [...detectors(before, after), ...notices(before, after), ...LISTS.flatMap((list) => places(list, before, after))]
+  const lists = LISTS.flatMap((list) => places(list, before, after))
+  return [...detectors(before, after), ...notices(before, after), ...lists]
 }
 
 function detectorsOf({ documents }: CompiledPolicy): ReadonlyMap<string, DetectorBody> {
@@ -26,7 +27,8 @@ function detectors(before: CompiledPolicy, after: CompiledPolicy): FoundOtherwis
     const [own, now] = [one.get(id), other.get(id)]
     if (own === undefined) return [{ direction: 'tighten', what: `the detector \`${id}\` is new` }]
     if (now === undefined) return [{ direction: 'loosen', what: `the detector \`${id}\` is gone` }]
-    return canonical(own) === canonical(now) ? [] : [{ direction: 'either', what: `the detector \`${id}\` has changed` }]
+    if (canonical(own) === canonical(now)) return []
+    return [{ direction: 'either', what: `the detector \`${id}\` has changed` }]
   })
 }
 
@@ -37,7 +39,8 @@ function notices(before: CompiledPolicy, after: CompiledPolicy): FoundOtherwise[
     const [own, now] = [one?.get(id), other?.get(id)]
     if (own === undefined) return [{ direction: 'loosen', what: `the notice \`${id}\` is protected` }]
     if (now === undefined) return [{ direction: 'tighten', what: `the notice \`${id}\` is not protected any more` }]
-    return canonical(own) === canonical(now) ? [] : [{ direction: 'either', what: `the protected notice \`${id}\` has changed` }]
+    if (canonical(own) === canonical(now)) return []
+    return [{ direction: 'either', what: `the protected notice \`${id}\` has changed` }]
   })
 }
 

@@ -35,7 +35,8 @@ export function dutyOf({ direction }: Change, { isSandbox, emergency, hits }: Ci
     return { ...NOTHING, noticeDays: NOTICE_DAYS.sandbox, bestEffort: true, why: 'a sandbox: as early as possible' }
   }
   if (hits === null) {
-    return { ...NOTHING, noticeDays: NOTICE_DAYS.documented, why: 'without a description of the API, all fields count as documented' }
+    const why = 'without a description of the API, all fields count as documented'
+    return { ...NOTHING, noticeDays: NOTICE_DAYS.documented, why }
   }
   if (hits.length === 0) return { ...NOTHING, noticeDays: NOTICE_DAYS.undocumented, why: 'no documented field is hit' }
   if (hits.every(({ stage }) => stage !== 'stable')) {

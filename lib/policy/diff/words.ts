@@ -1,6 +1,7 @@
 import type { Change } from './changes.ts'
 import { ANYWHERE } from './classes.ts'
 import type { PolicyDiff } from './compare.ts'
+import type { FieldHit } from './fields.ts'
 
 /** For whom, what for, and from when on something changes; without what holds for all there are. */
 export function circumstancesOf(change: Change, { compared }: PolicyDiff): string {
@@ -21,3 +22,8 @@ export function circumstancesOf(change: Change, { compared }: PolicyDiff): strin
 
 const CONTEXTS = 4
 const JSON_TYPES = 3
+
+/** Documented fields with their operations. */
+export function fieldsInWords(fields: readonly FieldHit[]): string {
+  return fields.map(({ operation, field }) => `${operation} ${field}`).join(', ')
+}

@@ -11,6 +11,7 @@ import { usage } from './arguments.ts'
 import { DONE, FOUND, type Arguments, type Command } from './command.ts'
 import { compareOn, type BodyChange } from './corpus.ts'
 import { fileError } from './files.ts'
+import { momentOf, momentOption } from './moment.ts'
 import { print } from './output.ts'
 
 /** What another policy would change, and what has to happen first. */
@@ -23,7 +24,7 @@ export const diff: Command = {
     ['corpus', { value: 'DIR', about: 'JSON bodies: what becomes of each of their values under both' }],
     ['days', { value: 'N', about: 'days of notice that the clients were given, default 0' }],
     ['approved', { about: 'what is disclosed more was approved, and the people concerned are told' }],
-    ['now', { value: 'TIME', about: 'compare from this moment on (RFC 3339), default now' }],
+    momentOption('now', 'the time from which on is compared'),
     ['format', { value: 'NAME', about: 'of the result, default text', oneOf: ['text', 'json'] }],
   ]),
   example: 'pii-egress diff ./policy ./policy-next --openapi openapi.yaml',
@@ -37,7 +38,7 @@ export const diff: Command = {
   async run(args) {
     const [before, after] = args.operands
     if (before === undefined || after === undefined) throw usage(diff, '`diff` needs two policies')
-    const now = momentOf(diff, args)
+    const now = momentOf(diff, args, 'now')
     const days = daysOf(args)
     const api = args.has('openapi') ? { api: describedIn(args.need('openapi')) } : {}
     const result = comparePolicies(loadPolicy(before), loadPolicy(after), { now, ...api })
@@ -49,15 +50,6 @@ export const diff: Command = {
       : textOf(result, corpus))
     return open.length === 0 && !isFound ? DONE : FOUND
   },
-}
-
-/** The moment that a comparison begins with. */
-export function momentOf(command: Command, args: Arguments): number {
-  const now = args.get('now')
-  if (now === undefined) return Date.now()
-  const moment = Date.parse(now)
-  if (Number.isNaN(moment)) throw usage(command, '`--now` must be a time, such as 2026-01-01T00:00:00Z')
-  return moment
 }
 
 function daysOf(args: Arguments): number {

@@ -6,8 +6,9 @@ import { loadPolicy } from '../policy/policy.ts'
 import { usage } from './arguments.ts'
 import { survey } from './bodies.ts'
 import { DONE, type Arguments, type Command } from './command.ts'
-import { describedIn, momentOf } from './diff.ts'
+import { describedIn } from './diff.ts'
 import { WholeFile } from './files.ts'
+import { momentOf, momentOption } from './moment.ts'
 import { print } from './output.ts'
 import { scanText, type ScanReport } from './scan-text.ts'
 
@@ -22,7 +23,7 @@ export const scan: Command = {
     ['policy', { value: 'DIR', about: 'the folder of policy files; its detectors and regions count' }],
     ['openapi', { value: 'FILE', about: 'the description of the API: the keys that it names are shown' }],
     ['app', { value: 'ID', about: 'the app that the draft is for, default draft' }],
-    ['now', { value: 'TIME', about: 'when the draft begins (RFC 3339), default now' }],
+    momentOption('now', 'when the draft begins'),
     ['out', { value: 'FILE', about: 'write the draft there, .yaml or .yml' }],
     ['format', { value: 'NAME', about: 'of what is printed (yaml: the draft only), default text', oneOf: FORMATS }],
   ]),
@@ -40,7 +41,7 @@ export const scan: Command = {
     const [corpus] = args.operands
     if (corpus === undefined) throw usage(scan, '`scan` needs a folder of bodies')
     const app = appOf(args)
-    const now = momentOf(scan, args)
+    const now = momentOf(scan, args, 'now')
     const policy = loadPolicy(args.get('policy') ?? [])
     const keys = args.has('openapi') ? keysOf(describedIn(args.need('openapi'))) : []
     const out = outOf(args)

@@ -113,7 +113,7 @@ describe('cli: scan', () => {
     ['a folder that is not there', ['no-such-folder'], '`no-such-folder`: it does not exist'],
     ['a draft that is no YAML', ['test', '--out', 'draft.json'], '`--out` must end in .yaml or .yml'],
     ['an app that cannot be one', ['test', '--app', 'a b'], '`--app` must be a name'],
-    ['a time that is none', ['test', '--now', 'soon'], '`--now` must be a time'],
+    ['a time that is none', ['test', '--now', 'soon'], '`--now` must be a day or a time'],
   ]
   for (const [what, argv, message] of wrong) {
     it(`answers ${what} with exit code 2`, async () => {

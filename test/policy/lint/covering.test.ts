@@ -5,7 +5,8 @@ import type { Rule } from '../../../lib/decide/rule.ts'
 import { TAG } from '../../../lib/decide/verdict.ts'
 import type { Outcome } from '../../../lib/decide/verdict.ts'
 import { categoryIndex } from '../../../lib/detect/category.ts'
-import { includesPath, makesSuperfluous } from '../../../lib/policy/lint/covering.ts'
+import { makesSuperfluous } from '../../../lib/policy/lint/covering.ts'
+import { contains } from '../../../lib/policy/path-patterns.ts'
 import { PathAutomaton, ELEMENT } from '../../../lib/walk/path-automaton.ts'
 import { EMAIL, NOW, PHONE, SUPPORT, grant, granting, rule } from '../../decide/fixture.ts'
 
@@ -69,7 +70,7 @@ describe('lint: covering', () => {
   it('a pattern that includes another one matches where that one does', () => {
     let met = 0
     fc.assert(fc.property(pattern, pattern, path, (wide, narrow, steps) => {
-      if (!includesPath(wide, narrow)) return
+      if (!contains(wide, narrow)) return
       const automaton = new PathAutomaton([wide, narrow])
       const state = steps.reduce<number>((at, step) =>
         automaton.next(at, typeof step === 'number' ? step : (automaton.literals.get(step) ?? -1)), automaton.start)
@@ -86,6 +87,6 @@ describe('lint: covering', () => {
     ['/a/**', '/a', true], ['/a/**', '/a/*/c', true], ['/**/c', '/a/*/c', true], ['/**/c', '/a/c/d', false], ['/a', '/a/b', false],
   ]
   for (const [wide, narrow, is] of PAIRS) {
-    it(`${wide} ${is ? 'includes' : 'does not include'} ${narrow}`, () => expect(includesPath(wide, narrow)).to.equal(is))
+    it(`${wide} ${is ? 'includes' : 'does not include'} ${narrow}`, () => expect(contains(wide, narrow)).to.equal(is))
   }
 })

@@ -26,6 +26,10 @@ function hasTwoMarkers({ known, evidence }: Evidence): boolean {
   return !known || (bits & (bits - 1)) !== 0
 }
 
+function isKnownCall(around: Evidence): boolean {
+  return around.known && hasTwoMarkers(around)
+}
+
 /** True if the conditions of a rule hold where the leaf stands. What is unknown counts as fulfilled. */
 export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.telephony === true && !isTelephony(leaf)) return false
@@ -39,6 +43,7 @@ export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   return rule.under.some((above) => {
     if (above === 'person') return parent.person || !known || (evidence & E_PERSON) !== 0
     if (above === 'somebody') return parent.person || (known && (evidence & E_PERSON) !== 0)
+    if (above === 'call') return isKnownCall(leaf.siblings) || isKnownCall(leaf.outer)
     if (above === 'evident') return !known || (evidence & E_PERSON) !== 0
     if (above === 'party') return parent.person || !known || (evidence & E_NAME) !== 0
     if (above === 'place') return !known || (evidence & E_PLACE) !== 0
@@ -153,5 +158,5 @@ export function surroundingsCode(inner: Evidence, outer: Evidence, said: number)
   const evidence = inner.known ? inner.evidence : 0
   return (inner.known ? 1 : 0) | (telephony ? 2 : 0) | ((evidence & E_PERSON) !== 0 ? 4 : 0)
     | ((evidence & E_LINE) !== 0 ? 8 : 0) | ((evidence & E_PLACE) !== 0 ? 16 : 0)
-    | ((evidence & E_NAME) !== 0 ? 32 : 0) | (said << 6)
+    | ((evidence & E_NAME) !== 0 ? 32 : 0) | (isKnownCall(inner) || isKnownCall(outer) ? 64 : 0) | (said << 7)
 }

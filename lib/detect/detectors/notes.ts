@@ -38,7 +38,7 @@ export const notes = keyed('notes', [
     category: 'user.content.private', at: 'whole', under: ['user.content.private'], words: phrases('content, body'),
   },
   {
-    category: 'user.content.private', telephony: true, at: 'whole',
+    category: 'user.content.private', under: ['call'], at: 'whole',
     words: phrases('body, topic, subject, comment, summary, memo, wrap up note, message'),
   },
 ], judgeNote, () => ALL)

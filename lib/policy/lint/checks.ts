@@ -6,6 +6,7 @@ import { noNotice, noticeNotGiven } from './notices.ts'
 import { slowPattern } from './patterns.ts'
 import { openPosture } from './postures.ts'
 import { unknownTenant } from './tenants.ts'
+import { triedOut } from './tried.ts'
 import { neverApplies } from './unreachable.ts'
 import { untestedEntry, untestedRule } from './untested.ts'
 import { ended, endsSoon } from './windows.ts'
@@ -18,6 +19,6 @@ export const CHECKS: readonly Check[] = [
   noticeNotGiven, noNotice,
   neverApplies, covered, cutGrant, unknownTenant,
   untestedRule, untestedEntry,
-  openPosture, slowPattern,
+  openPosture, slowPattern, triedOut,
   noOwner, noWhy,
 ]

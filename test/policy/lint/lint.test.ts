@@ -42,6 +42,14 @@ const STORIES: Readonly<Record<string, readonly (readonly [what: string, documen
     ['an exception has ended', { 'exc.json': exception(OWNER) },
       'the exception `exc` has ended on 2026-03-31, and suspends nothing'],
   ],
+  'tried-out': [
+    ['a rule is only reported', { 'house.json': house({}, { do: { outcome: 'redact', mode: 'report' } }) },
+      'the rule `house/no-mail` is tried out: nothing is done'],
+    ['a rule only tags', { 'house.json': house({}, { do: { outcome: 'redact', mode: 'tag' } }) },
+      'the rule `house/no-mail` is tried out: it tags at most'],
+    ['the policy only tags', { 'policy.json': manifest({ ...OWNER, postures: POSTURES, mode: 'tag' }) },
+      'the policy is tried out: it tags at most'],
+  ],
   'ends-soon': [
     ['an entry ends within 30 days', {
       'acme.json': acme({}, { valid: { from: '2026-01-01T00:00:00Z', until: '2026-07-01T12:00:00Z' } }),

@@ -8,7 +8,10 @@ import { Census } from '../policy/classification/census.ts'
 import type { CompiledPolicy } from '../policy/policy.ts'
 import { fileError, openInput } from './files.ts'
 
-const FORMATS: readonly (readonly [RegExp, BodyFormat])[] = [[/[.]json$/, 'json'], [/[.](ndjson|jsonl)$/, 'ndjson']]
+const FORMATS: readonly (readonly [endings: string, RegExp, BodyFormat])[] = [
+  ['.json', /[.]json$/, 'json'],
+  ['.ndjson or .jsonl', /[.](ndjson|jsonl)$/, 'ndjson'],
+]
 
 /** What the bodies of a folder hold. */
 export interface Survey {
@@ -42,14 +45,14 @@ export async function survey(folder: string, policy: CompiledPolicy, options: Su
   })
   const census = new Census()
   const bodies = bodiesIn(folder)
-  for (const { name, format } of bodies) {
+  for (const { path, format } of bodies) {
     const session = engine.open({ app }, format, { witness: census })
-    const input = await openInput(name)
+    const input = await openInput(path)
     try {
       for await (const chunk of input) session.push(chunk as Uint8Array)
       session.end()
     } catch (cause) {
-      throw cause instanceof EgressError ? new EgressError(cause.code, { what: `\`${name}\`` }) : fileError(name, cause)
+      throw cause instanceof EgressError ? new EgressError(cause.code, { what: `\`${path}\`` }) : fileError(path, cause)
     }
   }
   return { bodies: bodies.length, census }
@@ -58,11 +61,25 @@ export async function survey(folder: string, policy: CompiledPolicy, options: Su
 /** No pseudonym is made where nothing is changed. */
 const SECRET_BYTES = 32
 
-function bodiesIn(folder: string): { readonly name: string; readonly format: BodyFormat }[] {
-  const files = namesIn(folder).flatMap((name) =>
-    FORMATS.flatMap(([ending, format]) => (ending.test(name) ? [{ name: join(folder, name), format }] : [])))
+export interface BodyFile {
+  /** Beginning with the folder. */
+  readonly path: string
+  /** Within the folder. */
+  readonly name: string
+  readonly format: BodyFormat
+}
+
+/**
+ * The bodies of a folder and of the folders in it, in the order of their names, by the endings of these.
+ * @throws EgressError ERR_EGRESS_FILE, also where there is none
+ */
+export function bodiesIn(folder: string, formats: readonly BodyFormat[] = ['json', 'ndjson']): BodyFile[] {
+  const known = FORMATS.filter(([, , format]) => formats.includes(format))
+  const files = namesIn(folder).flatMap((name) => known.flatMap(([, ending, format]) =>
+    ending.test(name) ? [{ path: join(folder, name), name, format }] : []))
   if (files.length > 0) return files
-  throw new EgressError('ERR_EGRESS_FILE', { file: folder, what: 'there is no body in it: .json, .ndjson or .jsonl' })
+  const endings = known.map(([words]) => words).join(', ')
+  throw new EgressError('ERR_EGRESS_FILE', { file: folder, what: `there is no body in it: ${endings}` })
 }
 
 /** Names with a leading dot are left out. */

@@ -21,7 +21,7 @@ export const diff: Command = {
   operand: 'BEFORE AFTER',
   options: new Map([
     ['openapi', { value: 'FILE', about: 'the description of the API, for the fields that are hit; default: that of AFTER' }],
-    ['corpus', { value: 'DIR', about: 'JSON bodies: what becomes of each of their values under both' }],
+    ['corpus', { value: 'DIR', about: 'JSON bodies: what becomes of each of their values, for every app' }],
     ['days', { value: 'N', about: 'days of notice that the clients were given, default 0' }],
     ['approved', { about: 'what is disclosed more was approved, and the people concerned are told' }],
     momentOption('now', 'the time from which on is compared'),
@@ -41,8 +41,9 @@ export const diff: Command = {
     const now = momentOf(diff, args, 'now')
     const days = daysOf(args)
     const api = args.has('openapi') ? { api: describedIn(args.need('openapi')) } : {}
-    const result = comparePolicies(loadPolicy(before), loadPolicy(after), { now, ...api })
-    const corpus = args.has('corpus') ? compareOn(args.need('corpus'), before, after, now) : []
+    const [one, other] = [loadPolicy(before), loadPolicy(after)]
+    const result = comparePolicies(one, other, { now, ...api })
+    const corpus = args.has('corpus') ? compareOn(args.need('corpus'), one, other, now) : []
     const open = result.changes.filter((change) => isOpen(change, days, args.has('approved')))
     const isFound = result.found.some(({ direction }) => direction !== 'tighten') && !args.has('approved')
     await print(process.stdout, args.get('format') === 'json'
@@ -92,7 +93,7 @@ function textOf(diff: PolicyDiff, corpus: readonly BodyChange[]): string {
     ...changes.flatMap((change) => linesOf(change, diff)),
     ...found.map(({ direction, what }) => `${direction.padEnd(8)}${what}: other values are found`),
     ...corpus.map(({ body, app, pointer, category, before: one, after: other, direction }) =>
-      `${direction.padEnd(8)}${body} ${pointer} for ${app}: ${category} ${one} -> ${other}`),
+      `${direction.padEnd(8)}${body}${pointer === '' ? '' : ` ${pointer}`} for ${app}: ${category} ${one} -> ${other}`),
     changes.length + found.length === 0 ? 'nothing is decided otherwise' : tally,
     '',
   ].join('\n')

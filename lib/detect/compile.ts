@@ -278,11 +278,11 @@ class Engine {
 
 }
 
-/** True if the value is an extension that a member beside it confirms, and nothing else stands in it. */
-function isEchoed({ kind, own, view: { text }, confirmed = [] }: DetectableLeaf): boolean {
-  if (confirmed.length === 0 || kind === KEY || !meaningOf(own).echoes) return false
+/** True if the value is an extension that a member beside it confirms, under a key that may repeat it. */
+function isEchoed({ kind, own, isEcho = false }: DetectableLeaf): boolean {
+  if (!isEcho || kind === KEY || !meaningOf(own).echoes) return false
   // Most numbers nobody reports.
-  return (kind !== NUMBER || (own.watch & T_NUMBER) !== 0) && confirmed.includes(text)
+  return kind !== NUMBER || (own.watch & T_NUMBER) !== 0
 }
 
 function echoOf(view: TextView, context: number): Finding {

@@ -47,8 +47,8 @@ export interface DetectableLeaf {
   readonly siblings: Siblings
   /** The object directly around the enclosing object (no array between), if any. */
   readonly outer: Siblings
-  /** Extensions in the record around a leaf that may echo them, as digits. Default: none. */
-  readonly confirmed?: readonly string[] | undefined
+  /** True if the text is nothing but the digits of an extension in the record around it. Default: false. */
+  readonly isEcho?: boolean
 }
 
 /** The compiled detectors: everything that `walk` and `pipeline` need to know of them. */

@@ -6,7 +6,7 @@ import { MIXED } from '../detect/surroundings.ts'
 import type { EditList } from '../splice/edit-list.ts'
 import { treatString } from '../treat/treat.ts'
 import * as leaf from '../walk/leaf.ts'
-import { isBareLine } from './bare-line.ts'
+import { bareLine } from './bare-line.ts'
 import type { Frame } from './frame.ts'
 import type { PlanTable } from './plan-table.ts'
 import { NO_PLAN, type Draft, type Plan, type Treating } from './plan.ts'
@@ -65,7 +65,7 @@ export class FastLane {
     this.scope = data[at + leaf.F_SCOPE] as number
     if (this.isProtected(this.scope)) return NO_PLAN
     const traits = this.stages.traits.of(this.scope)
-    if ((traits & ECHOES) !== 0 && frame !== null && frame.confirmed.length > 0 && isBareLine(data, at)) return NO_PLAN
+    if ((traits & ECHOES) !== 0 && frame?.isConfirmed(bareLine(bytes, data, at)) === true) return NO_PLAN
     this.surroundings = this.name = 0
     if ((traits & AWAITS) !== 0 && frame !== null) {
       this.surroundings = frame.surroundings(this.likeness)

@@ -41,8 +41,8 @@ export class Frame {
   private nameCount = 0
   private bytes: Uint8Array = NO_BYTES
   private readonly ends: number[] = []
-  /** Extensions of the record, as digits. */
-  private extensions: string[] = []
+  /** Extensions of the record (bare-line.ts). */
+  private readonly extensions = new Set<number>()
   /** What the facts say together, as likeness puts it. */
   private said = 0
   private code = UNASKED
@@ -73,7 +73,7 @@ export class Frame {
     frame.outer = around?.isObject === true ? around : null
     frame.removed = frame.evidence = frame.said = frame.factCount = frame.nameCount = 0
     frame.end = -1
-    if (frame.extensions.length > 0) frame.extensions = []
+    if (frame.extensions.size > 0) frame.extensions.clear()
     frame.overfull = false
     frame.code = frame.name = UNASKED
     frame.uses = 1
@@ -121,18 +121,18 @@ export class Frame {
   }
 
   /** Remembers an extension for what stands beside it, and beside the object that holds it. */
-  confirm(digits: string, end: number): void {
-    for (const frame of [this.object, this.outer]) {
-      if (frame === null || frame.isBeyond(end) || frame.extensions.length >= MAX_EXTENSIONS) continue
-      frame.extensions.push(digits)
-    }
+  confirm(line: number, end: number): void {
+    this.object?.remember(line, end)
+    this.outer?.remember(line, end)
   }
 
-  /** Extensions of the record around a leaf in this frame. */
-  get confirmed(): readonly string[] {
-    const inner = this.object?.extensions ?? NONE
-    const outer = this.outer?.extensions ?? NONE
-    return outer.length === 0 ? inner : inner.length === 0 ? outer : [...inner, ...outer]
+  private remember(line: number, end: number): void {
+    if (!this.isBeyond(end) && this.extensions.size < MAX_EXTENSIONS) this.extensions.add(line)
+  }
+
+  /** True if the record around a leaf in this frame has such an extension. */
+  isConfirmed(line: number): boolean {
+    return this.object?.extensions.has(line) === true || this.outer?.extensions.has(line) === true
   }
 
   private hasRoom(): boolean {
@@ -200,7 +200,6 @@ export class Frame {
   }
 }
 
-const NONE: readonly string[] = []
 /** Of one record; more are told by their own keys only. */
 const MAX_EXTENSIONS = 256
 const NO_BYTES = new Uint8Array(0)

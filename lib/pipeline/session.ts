@@ -7,7 +7,7 @@ import { splice } from '../splice/splice.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
 import type { Walker } from '../walk/walker.ts'
-import { isBareLine } from './bare-line.ts'
+import { bareLine, NO_LINE } from './bare-line.ts'
 import { isTelling } from './fact-table.ts'
 import { Frame } from './frame.ts'
 import { Lanes } from './lanes.ts'
@@ -158,11 +158,11 @@ export class EgressSession implements Session {
     const traits = kind === leaf.KEY ? 0 : this.stages.traits.of(data[at + leaf.F_SCOPE] as number)
     const isElsewhere = (traits & IN_CARD) !== 0 && (frame?.isProperty !== true || data[at + leaf.F_INDEX] !== 0)
     if ((traits & IS_FACT) !== 0 && !isElsewhere) this.addFact(data, at, traits)
-    const isBare = (traits & (CONFIRMS | ECHOES)) !== 0 && isBareLine(data, at)
-    if (isBare && (traits & CONFIRMS) !== 0) this.confirm(data, at)
-    const awaits = (traits & AWAITS) !== 0 || (isBare && (traits & ECHOES) !== 0)
-    const mustWait = !this.pending.isEmpty
-      || (awaits && !isSettled(frame, this.base + (data[at + leaf.F_END] as number)))
+    const end = this.base + (data[at + leaf.F_END] as number)
+    const line = (traits & (CONFIRMS | ECHOES)) === 0 ? NO_LINE : bareLine(this.held.bytes, data, at)
+    if (line !== NO_LINE && (traits & CONFIRMS) !== 0) frame?.confirm(line, end)
+    const awaits = (traits & AWAITS) !== 0 || (line !== NO_LINE && (traits & ECHOES) !== 0)
+    const mustWait = !this.pending.isEmpty || (awaits && !isSettled(frame, end))
     if (mustWait || !this.lanes.resolve(this.held, data, at, frame)) this.pending.add(data, at, frame)
   }
 
@@ -196,13 +196,6 @@ export class EgressSession implements Session {
     const text = quote === 1 ? (JSON.parse(spelled) as string) : spelled
     if (text.length > maxFactChars || !isTelling(text)) return
     object.addFact(key, text, likeness?.said({ key, text }) ?? 0, likeness)
-  }
-
-  private confirm(data: Int32Array, at: number): void {
-    const quote = data[at + leaf.F_KIND] === leaf.STRING ? 1 : 0
-    const end = data[at + leaf.F_END] as number
-    const digits = this.held.bytes.toString('latin1', (data[at + leaf.F_START] as number) + quote, end - quote)
-    this.frame?.confirm(digits, this.base + end)
   }
 
   /**

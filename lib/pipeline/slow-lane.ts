@@ -17,6 +17,7 @@ import { treatLiteral, treatString } from '../treat/treat.ts'
 import type { Pseudonyms, Treatable } from '../treat/treatment.ts'
 import * as leaf from '../walk/leaf.ts'
 import type { Scope } from '../walk/scope-table.ts'
+import { bareLine } from './bare-line.ts'
 import type { Frame } from './frame.ts'
 import type { Decision } from './observer.ts'
 import type { Draft } from './plan.ts'
@@ -80,7 +81,8 @@ export class SlowLane {
         ? jsonView(window.bytes, start, end, plain)
         : plainView(window.bytes.toString('latin1', start, end))
 
-    const { wholes, parts, isKnown } = this.rule(kind, flags, view, scope, frame)
+    const isEcho = frame?.isConfirmed(bareLine(window.bytes, data, at)) === true
+    const { wholes, parts, isKnown } = this.rule(kind, flags, view, scope, frame, isEcho)
     // The flag is set by raw bytes; an escape may spell the bracket.
     const maybeJson = kind === leaf.STRING && (flags & (leaf.LOOKS_LIKE_JSON | leaf.HAS_ESCAPE)) !== 0
     const looksLikeJson = maybeJson && DOCUMENT_START.test(view.text)
@@ -134,13 +136,18 @@ export class SlowLane {
     witness.saw({ path, kind, view, findings: [...wholes, ...parts].flatMap(({ finding }) => finding ?? []) })
   }
 
-  /** Detect and decide: what there is in the leaf, and the verdict on each. */
+  /**
+   * Detect and decide: what there is in the leaf, and the verdict on each.
+   *
+   * @param isEcho see DetectableLeaf
+   */
   rule(
     kind: leaf.RecordKind,
     flags: number,
     view: TextView,
     scope: Scope,
     frame: Frame | null,
+    isEcho = false,
   ): { wholes: Ruling[]; parts: Ruling[]; isKnown: boolean } {
     const { detection, table } = this.stages
     const kept = keptBy(table.protectedAt(scope.pathState), kind, view.text)
@@ -151,8 +158,7 @@ export class SlowLane {
     const awaits = frame !== null && detection.awaitsSiblings(own, parent, inherited)
     const siblings = awaits ? frame.siblings : NO_SIBLINGS
     const outer = awaits ? frame.outerSiblings : NO_SIBLINGS
-    const confirmed = leaf.isBareLine(flags, view.text.length) ? frame?.confirmed : undefined
-    const leafOf = { kind, view, flags, own, parent, inherited, siblings, outer, confirmed }
+    const leafOf = { kind, view, flags, own, parent, inherited, siblings, outer, isEcho }
     detection.detect(leafOf, findings)
     const { draft } = this
     if (draft !== null) {

@@ -75,7 +75,7 @@ export function leafOf(detection: Detection, entry: Entry): DetectableLeaf {
     inherited: inherited.inherits ? inherited : null,
     siblings: siblingsOf(detection, entry.siblings, entry.key, entry.known ?? true),
     outer: siblingsOf(detection, entry.outer, entry.parent ?? null, true),
-    confirmed: [entry.siblings, entry.outer].flatMap((members) => extensionsIn(detection, members)),
+    isEcho: [entry.siblings, entry.outer].some((members) => extensionsIn(detection, members).includes(text)),
   }
 }
 

@@ -151,9 +151,9 @@ function leafOf(kind: RecordKind, text: string, place: Place, oracle: Oracle, ke
   const view = { text, toOuter: (index: number) => index, encode: (replacement: string) => replacement }
   const { own, parent, inherited, siblings, outer } = place
   const findings: Finding[] = []
-  const confirmed = isLine(text) ? [...extensionsOf(siblings), ...extensionsOf(outer)] : []
+  const isEcho = isLine(text) && [...extensionsOf(siblings), ...extensionsOf(outer)].includes(text)
   const flags = kind === NUMBER || kind === LITERAL ? 63 << 16 : 0x7f | (63 << 16)
-  detection.detect({ kind, view, flags, own, parent, inherited, siblings, outer, confirmed }, findings)
+  detection.detect({ kind, view, flags, own, parent, inherited, siblings, outer, isEcho }, findings)
   const isWhole = (finding: Finding): boolean => finding.whole && finding.view === view
   const state = oracle.stateOf(place.path)
   const rulings = findings.map((finding) => ({

@@ -38,3 +38,4 @@ export const LOWER_U = 0x75
 export const LOWER_X = 0x78
 export const OPEN_BRACE = 0x7b
 export const CLOSE_BRACE = 0x7d
+export const TILDE = 0x7e

@@ -1,4 +1,4 @@
-import { BACKSLASH, LOWER_U } from './codes.ts'
+import { BACKSLASH, LOWER_U, QUOTE, SPACE, TILDE } from './codes.ts'
 import { hexOf } from './hex.ts'
 import type { TextView } from './view.ts'
 
@@ -11,12 +11,18 @@ const ESCAPES = ((): Uint8Array => {
   return table
 })()
 
-/** Printable ASCII without quote and backslash. */
-const PLAIN = /^[ !#-[\]-~]*$/
+/** True for printable ASCII without quote and backslash. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < SPACE || unit > TILDE || unit === QUOTE || unit === BACKSLASH) return false
+  }
+  return true
+}
 
 /** Writes a text as the content of a JSON string. Lone surrogates become escapes, so the result is valid UTF-8. */
 export function toJsonContent(text: string): string {
-  return PLAIN.test(text) ? text : JSON.stringify(text).slice(1, -1)
+  return isPlain(text) ? text : JSON.stringify(text).slice(1, -1)
 }
 
 const identity = (index: number): number => index

@@ -23,11 +23,12 @@ import { JoinedKeys } from './joined-keys.ts'
 import { speaksOf, type BoundRule, type Meaning } from './meaning.ts'
 import { settle } from './overlap.ts'
 import { isOwnMark } from './own-marks.ts'
+import { isAssigned } from './phone/find-phones.ts'
 import { BUILT_IN_PLAN, type NumberingPlan } from './phone/numbering-plan.ts'
 import { phone } from './phone/phone.ts'
 import { DETECTORS } from './registry.ts'
 import { hintsOf, opens, Search } from './search.ts'
-import { BUSINESS_EMAIL, EMAIL, EXACT, OTHER, shapeOf, type Shape } from './shape.ts'
+import { ASSIGNED, BUSINESS_EMAIL, EMAIL, EXACT, INTERNATIONAL, OTHER, shapeOf, type Shape } from './shape.ts'
 import {
   contextOf, isOnALine, isTelephony, joinSaid, keyKind, meaningOf, MIXED, regionsOf, saidBy, saysExtension,
   surroundingsCode,
@@ -79,6 +80,7 @@ export function createDetection(options: DetectionOptions = {}, detectors: reado
     detect: (leaf, out) => engine.detect(leaf, out),
     likeness: {
       shapeOf: (bytes, start, end, hasAt) => engine.shapeOf(bytes, start, end, hasAt),
+      narrowed: (shape, bytes, start, end) => engine.narrowed(shape, bytes, start, end),
       isShared: (leaf, shape, found) => engine.isShared(leaf, shape, found),
       surroundings: surroundingsCode,
       isSaying: (key) => meaningOf(key).kind || meaningOf(key).country,
@@ -105,7 +107,8 @@ class Engine {
   readonly #plan: NumberingPlan
   readonly #search: Search
   readonly #named = new Map<string, Meaning>()
-  readonly #places = new WeakMap<Meaning, Place>()
+  /** By the id of the meaning. */
+  readonly #places: (Place | undefined)[] = []
 
   constructor(options: DetectionOptions, detectors: readonly Detector[]) {
     const { detectors: added = [] } = options
@@ -170,6 +173,10 @@ class Engine {
     return isAtOrBelow(domain, this.#businessDomains) ? BUSINESS_EMAIL : EMAIL
   }
 
+  narrowed(shape: Shape, bytes: Uint8Array, start: number, end: number): Shape {
+    return shape === INTERNATIONAL && isAssigned(bytes, start, end, this.#plan) ? ASSIGNED : shape
+  }
+
   /** Everybody that `detect` asks must answer alike, about the whole text. */
   isShared(leaf: DetectableLeaf, shape: Shape, found: readonly Finding[]): boolean {
     const { kind, view } = leaf
@@ -219,21 +226,16 @@ class Engine {
 
   /** Where nothing but the key speaks. */
   #placeUnder(own: Meaning): Place {
-    let place = this.#places.get(own)
-    if (place === undefined) {
-      place = {
-        regions: this.#regions,
-        telephony: false,
-        saysExtension: false,
-        key: keyKind(own),
-        fax: speaksOf(own, 'user.contact.fax_number'),
-        businessDomains: this.#businessDomains,
-        businessNumbers: this.#businessNumbers,
-        plan: this.#plan,
-      }
-      this.#places.set(own, place)
+    return this.#places[own.id] ??= {
+      regions: this.#regions,
+      telephony: false,
+      saysExtension: false,
+      key: keyKind(own),
+      fax: speaksOf(own, 'user.contact.fax_number'),
+      businessDomains: this.#businessDomains,
+      businessNumbers: this.#businessNumbers,
+      plan: this.#plan,
     }
-    return place
   }
 
   /** The rules that hold: those of the key, else of the name that a sibling gives. */

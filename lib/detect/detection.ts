@@ -80,6 +80,8 @@ export interface Echo {
 export interface Likeness {
   /** The shape of a string's content, which has an `@` or not, or of a number: ASCII without escapes. */
   shapeOf(bytes: Uint8Array, start: number, end: number, hasAt: boolean): Shape
+  /** The same text again, where its shape did not say enough: one that says more, or the same. Dearer. */
+  narrowed(shape: Shape, bytes: Uint8Array, start: number, end: number): Shape
   /**
    * True if every leaf of this shape with the kind, flags, classes and surroundings of this one has the findings of
    * this one, but for text and length.

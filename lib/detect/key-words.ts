@@ -1,5 +1,5 @@
 import {
-  E_CALL_ID, E_DIRECTION, E_DURATION, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
+  E_CALL_ID, E_DIRECTION, E_DURATION, E_ENDS, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
 } from '../walk/watch.ts'
 import { phrases } from './keyed.ts'
 import { A_ID, A_LINK, A_STATE } from './meaning.ts'
@@ -166,7 +166,9 @@ export const COUNTRY_SEQUENCES: readonly string[] = phrases(`
 export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   id ids uuid guid hash token key sid ref reference checksum etag digest signature nonce serial sku version cursor
   timestamp time date at created updated epoch offset revision build code fingerprint md sha crc isbn ean upc imei
-  imsi iccid quantity qty bytes size amount total count sum balance price volume
+  imsi iccid quantity qty bytes size amount total count sum balance price volume weight dimension dimensions width height
+  length depth distance area capacity duration fee cost discount tax rate percentage ratio score voucher coupon loyalty
+  barcode gtin asin
 `))
 
 /** Last words of keys whose digits are an amount, a moment, a code or a place in an order, whatever stands beside them. */
@@ -210,6 +212,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     calling number, called number, caller id, party, originator, agent extension, dst channel, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
+  [E_ENDS, phrases('from, to')],
   [E_NAME, phrases(`
     first name, last name, given name, family name, surname, vorname, nachname, prenom, apellido, apellidos, sobrenome,
     cognome

@@ -2,7 +2,7 @@ import { entityView } from '../bytes/entity-view.ts'
 import { fold } from '../bytes/fold.ts'
 import { plainView } from '../bytes/plain-view.ts'
 import type { TextView } from '../bytes/view.ts'
-import { ANY_HINT, HINT_OBSCURED, HINT_URI, LOOKED_CLOSER, PART, STRING } from '../walk/leaf.ts'
+import { ANY_HINT, HINT_NUMBER, HINT_OBSCURED, HINT_URI, LOOKED_CLOSER, PART, STRING } from '../walk/leaf.ts'
 import { T_STRING } from '../walk/watch.ts'
 import { applicable, judgeWhole } from './applied-rules.ts'
 import { categoryIndex } from './category.ts'
@@ -25,6 +25,8 @@ export interface NamedPlaces {
 /** Asks the detectors that find by form, about texts and about the texts in them. */
 export class Search {
   readonly #finders: readonly Detector[]
+  /** Finders by what the hints leave possible, of which HINT_NUMBER is the lowest bit. */
+  readonly #foretold: (readonly Detector[] | undefined)[] = []
   readonly #numberFinders: readonly Detector[]
   readonly #keys: NamedPlaces
 
@@ -56,8 +58,8 @@ export class Search {
       const last = folded === null ? end : folded.end(end)
       out.push(findingOf(asked, category, view, first, last, false, confidence, context, facets))
     }
-    for (const detector of this.#finders) {
-      if (detector === known || !opens(detector, hints, text, digits)) continue
+    for (const detector of isObscured ? this.#finders : this.#findersFor(hints)) {
+      if (detector === known || (isObscured && !opens(detector, hints, text, digits))) continue
       asked = detector.id
       detector.find?.(text, place, emit, hints)
     }
@@ -66,6 +68,11 @@ export class Search {
     visitUriParts(view, searchPart)
     const decoded = entityView(view)
     if (decoded !== null) searchPart(decoded, null)
+  }
+
+  /** Only for hints that tell. */
+  #findersFor(hints: number): readonly Detector[] {
+    return this.#foretold[hints / HINT_NUMBER] ??= this.#finders.filter((detector) => opens(detector, hints, '', 0))
   }
 
   /** Numbers are never folded. */

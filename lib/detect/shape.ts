@@ -17,7 +17,10 @@ export type Shape = number
 export const OTHER = 0
 /** Nothing: the empty string. */
 export const EMPTY = 1
-/** Letters with `-`, `'` or `.` between or behind them; a mask such as `xxxx` is none. */
+/**
+ * Letters with `-`, `'` or `.` between or behind them; a mask such as `xxxx` is none, nor is what ends with a word of
+ * things behind such a sign.
+ */
 export const WORD = 2
 /** The same in several words, in one of which two letters follow each other; the last one is no word of things. */
 export const WORDS = 4
@@ -27,6 +30,8 @@ export const EMAIL = 8
 export const BUSINESS_EMAIL = 16
 /** `+` and 7 to 15 digits, in groups with one space or hyphen between them. */
 export const INTERNATIONAL = 32
+/** The same, and a number that the numbering plan knows; asked only where that decides (Likeness.narrowed). */
+export const ASSIGNED = 65536
 /** 7 to 15 digits with spaces, hyphens, dots or round brackets between them; no moment. */
 export const GROUPED = 64
 /** 1 to 10 digits, no epoch. */
@@ -39,15 +44,18 @@ export const EPOCH = 512
 export const MOMENT = 1024
 /** 11 or 12 digits: long enough for a whole international number. */
 export const WHOLE_DIGITS = 16384
+/** Several words with digits or signs among them, as addresses and titles have them: `12 High Street`. */
+export const PHRASE = 32768
 /** `true`, `false` and `null`. */
 export const TRUE = 2048
 export const FALSE = 4096
 export const NULL = 8192
 
 export const EMAILS = EMAIL | BUSINESS_EMAIL
+export const INTERNATIONALS = INTERNATIONAL | ASSIGNED
 export const NUMERALS = DIGITS | WHOLE_DIGITS | LONG_DIGITS | EPOCH
 /** Every shape but OTHER: not blank, and no mark that stands in the place of a datum. */
-export const ALL = WORD | WORDS | EMAILS | INTERNATIONAL | GROUPED | NUMERALS | MOMENT
+export const ALL = WORD | WORDS | PHRASE | EMAILS | INTERNATIONALS | GROUPED | NUMERALS | MOMENT
 /** One text each: whatever depends on the text depends on the shape. */
 export const EXACT = EMPTY | TRUE | FALSE | NULL
 
@@ -100,6 +108,7 @@ export function shapeOfLiteral(first: number): Shape {
 
 function words(bytes: Uint8Array, start: number, end: number): Shape {
   let spaces = 0
+  let signs = 0
   let pairs = 0
   let others = 0
   let wasLetter = 0
@@ -113,15 +122,44 @@ function words(bytes: Uint8Array, start: number, end: number): Shape {
     }
     wasLetter = 0
     if (byte === code.SPACE) spaces++
-    else if (byte !== code.MINUS && byte !== QUOTE && byte !== code.DOT) return OTHER
-    others = 1
+    else if (byte === code.MINUS || byte === QUOTE || byte === code.DOT) signs++
+    else return phrase(bytes, start, end)
   }
-  if (spaces === 0) return others === 0 ? OTHER : WORD
-  if (pairs === 0 || bytes[end - 1] === code.SPACE) return OTHER
-  return NOBODY.has(hashBack(bytes, start, end)) ? OTHER : WORDS
+  if (others === 0) return OTHER
+  if (spaces + signs === 0) return WORD
+  if (spaces > 0 && (pairs === 0 || bytes[end - 1] === code.SPACE)) return OTHER
+  if (NOBODY.has(hashBack(bytes, start, end))) return OTHER
+  return spaces === 0 ? WORD : WORDS
 }
 
 const LOWER_X = 0x78
+
+/** Nothing but words and groups of digits, and what stands between them in a line of an address. */
+function phrase(bytes: Uint8Array, start: number, end: number): Shape {
+  let spaces = 0
+  let pairs = 0
+  let crosses = 0
+  let wasLetter = 0
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number
+    if (KINDS[byte] === LETTER) {
+      pairs |= wasLetter
+      wasLetter = 1
+      crosses = (byte | 0x20) === LOWER_X ? crosses + 1 : 0
+      if (crosses === MASK_CROSSES) return OTHER
+      continue
+    }
+    wasLetter = crosses = 0
+    if (byte === code.SPACE) spaces++
+    else if (KINDS[byte] === 0 && PUNCTUATION[byte] === 0) return OTHER
+  }
+  return spaces > 0 && pairs > 0 && bytes[end - 1] !== code.SPACE ? PHRASE : OTHER
+}
+
+/** As many of them in a row stand for what was masked (own-marks.ts). */
+const MASK_CROSSES = 4
+const PUNCTUATION = new Uint8Array(256)
+for (const byte of [code.COMMA, code.SLASH, code.AMPERSAND, QUOTE]) PUNCTUATION[byte] = 1
 
 /** Longer words are no labels. */
 const MAX_LABEL_LETTERS = 12
@@ -230,7 +268,7 @@ function grouped(bytes: Uint8Array, start: number, end: number): Shape {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number
     if (KINDS[byte] === DIGIT) digits++
-    else if (KINDS[byte] !== SEPARATOR) return OTHER
+    else if (KINDS[byte] !== SEPARATOR) return phrase(bytes, start, end)
   }
   if (digits < MIN_NUMBER_DIGITS || digits > MAX_NUMBER_DIGITS || end - start > MAX_NUMBER_CHARS) return OTHER
   return KINDS[bytes[end - 1] as number] === DIGIT ? GROUPED : OTHER

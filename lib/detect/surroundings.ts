@@ -1,4 +1,4 @@
-import { E_LINE, E_NAME, E_PERSON, E_PLACE } from '../walk/watch.ts'
+import { E_ENDS, E_LINE, E_NAME, E_PARTY, E_PERSON, E_PLACE } from '../walk/watch.ts'
 import type { DetectableLeaf, Evidence, Fact, Siblings } from './detection.ts'
 import type { KeyRule, Place } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
@@ -8,8 +8,8 @@ import { isFullName } from './full-name.ts'
 import { NEUTRAL, speaksOf, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
 
-/** Two of these make a telephony record; a person, a line or a place is no marker. */
-const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE | E_NAME)
+/** Two of these make a telephony record; a person, a line, a place, or something from here to there is no marker. */
+const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE | E_NAME | E_ENDS)
 
 /** The class as this package made it; classes of others say nothing. */
 export function meaningOf(key: KeyClass): Meaning {
@@ -26,8 +26,9 @@ function hasTwoMarkers({ known, evidence }: Evidence): boolean {
   return !known || (bits & (bits - 1)) !== 0
 }
 
+/** A record of telephony in which somebody takes part. */
 function isKnownCall(around: Evidence): boolean {
-  return around.known && hasTwoMarkers(around)
+  return around.known && hasTwoMarkers(around) && (around.evidence & (E_PARTY | E_ENDS | E_PERSON | E_LINE)) !== 0
 }
 
 /** True if the conditions of a rule hold where the leaf stands. What is unknown counts as fulfilled. */

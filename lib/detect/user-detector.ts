@@ -3,7 +3,7 @@ import { countDigits } from './chars.ts'
 import type { Detector, Emit, KeyRule } from './detector.ts'
 import { isOwnMark, ownMarksIn } from './own-marks.ts'
 import { required } from './requirements.ts'
-import { GROUPED, INTERNATIONAL, MOMENT, NUMERALS, OTHER, type Shape } from './shape.ts'
+import { GROUPED, INTERNATIONALS, MOMENT, NUMERALS, OTHER, type Shape } from './shape.ts'
 
 /** A regular expression that takes time linear in the text, whatever the text. */
 export interface Pattern {
@@ -58,7 +58,7 @@ export function detectorOf({ id, category, keys, at, types, patterns, confidence
 /** Shapes that have fewer letters than every pattern asks for: a moment has two at most, numbers have none. */
 function emptyShapes(patterns: readonly Pattern[]): Shape {
   const letters = Math.min(...patterns.map(({ source }) => required('letter', source)))
-  const numbers = letters > 0 ? INTERNATIONAL | GROUPED | NUMERALS : OTHER
+  const numbers = letters > 0 ? INTERNATIONALS | GROUPED | NUMERALS : OTHER
   return letters > 2 ? numbers | MOMENT : numbers
 }
 

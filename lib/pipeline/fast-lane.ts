@@ -1,7 +1,7 @@
 import { toJsonContent } from '../bytes/text.ts'
 import type { Outcome } from '../decide/verdict.ts'
 import type { Likeness } from '../detect/detection.ts'
-import { NUMERALS, OTHER, shapeOfLiteral, type Shape } from '../detect/shape.ts'
+import { INTERNATIONAL, NUMERALS, OTHER, shapeOfLiteral, type Shape } from '../detect/shape.ts'
 import { MIXED } from '../detect/surroundings.ts'
 import type { EditList } from '../splice/edit-list.ts'
 import { treatString } from '../treat/treat.ts'
@@ -15,10 +15,10 @@ import { ASKS_NAMES, AWAITS, ECHOES } from './traits.ts'
 
 /** Their text is not the bytes, or may hold a document. */
 const LOOKED_INTO = leaf.HAS_ESCAPE | leaf.HAS_NON_ASCII | leaf.LOOKS_LIKE_JSON
-/** A look is the flags with the number of digits (22 bits), and above them the shape (4) and the kind (2). */
+/** A look is the flags with the number of digits (22 bits), and above them the shape (5) and the kind (2). */
 const FLAG_BITS = (1 << 22) - 1
 const SHAPE_SHIFT = 22
-const KIND_SHIFT = 26
+const KIND_SHIFT = 27
 
 /**
  * The fast lane: a leaf that looks like one before it, in the same place and surroundings, is treated as that one was,
@@ -73,8 +73,16 @@ export class FastLane {
       if ((traits & ASKS_NAMES) !== 0) this.name = frame.named(this.likeness)
       if (this.name === MIXED) return NO_PLAN
     }
-    this.shape = this.shapeOf(bytes, kind, flags, data[at + leaf.F_START] as number, data[at + leaf.F_END] as number)
-    this.look = (flags & FLAG_BITS) | ((32 - Math.clz32(this.shape)) << SHAPE_SHIFT) | (kind << KIND_SHIFT)
+    const start = data[at + leaf.F_START] as number
+    const end = data[at + leaf.F_END] as number
+    const plan = this.find(kind, flags, this.shapeOf(bytes, kind, flags, start, end))
+    if (plan !== NO_PLAN || this.shape !== INTERNATIONAL) return plan
+    return this.find(kind, flags, this.likeness.narrowed(this.shape, bytes, start + 1, end - 1))
+  }
+
+  private find(kind: number, flags: number, shape: Shape): Plan | null {
+    this.shape = shape
+    this.look = (flags & FLAG_BITS) | ((32 - Math.clz32(shape)) << SHAPE_SHIFT) | (kind << KIND_SHIFT)
     return this.plans.find(this.scope, this.surroundings, this.name, this.look)
   }
 

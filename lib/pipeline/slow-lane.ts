@@ -43,7 +43,6 @@ export class SlowLane {
   private readonly stages: Stages
   private readonly edits: EditList
   private readonly nested: NestedDocuments | null
-  private readonly findings: Finding[] = []
   /** What is done is written down here, for leaves that are alike. */
   private draft: Draft | null = null
   /** Scalars that need no name any more. For a document in a string, its own nameless ones are taken off. */
@@ -152,8 +151,7 @@ export class SlowLane {
     const { detection, table } = this.stages
     const kept = keptBy(table.protectedAt(scope.pathState), kind, view.text)
     if (kept !== null) return { wholes: [kept], parts: [], isKnown: true }
-    const { findings } = this
-    findings.length = 0
+    const findings: Finding[] = []
     const { own, parent, inherited } = scope
     const awaits = frame !== null && detection.awaitsSiblings(own, parent, inherited)
     const siblings = awaits ? frame.siblings : NO_SIBLINGS
@@ -237,8 +235,9 @@ export class SlowLane {
       return outcome
     }
     const treated = kind === leaf.KEY ? stages.keySurrogates.treat(asked, value) : treatString(asked, value)
-    this.drafts(asked, value, view.encode(treated.text))
-    if (treated.text !== view.text) edits.add(start, end, view.encode(treated.text))
+    const written = view.encode(treated.text)
+    this.drafts(asked, value, written)
+    if (treated.text !== view.text) edits.add(start, end, written)
     return treated.outcome
   }
 
@@ -258,11 +257,9 @@ export class SlowLane {
     const text = finding.view.text.slice(finding.start, finding.end)
     const value = this.treatable(span.ruling, text, span.start === 0 && span.end === length)
     const treated = isKey ? this.stages.keySurrogates.treat(asked, value) : treatString(asked, value)
-    const writer = span.isSingle ? finding.view : view
-    this.drafts(asked, value, writer.encode(treated.text))
-    if (treated.text !== text) {
-      this.edits.add(offset + span.start, offset + span.end, writer.encode(treated.text))
-    }
+    const written = (span.isSingle ? finding.view : view).encode(treated.text)
+    this.drafts(asked, value, written)
+    if (treated.text !== text) this.edits.add(offset + span.start, offset + span.end, written)
     this.count(span.all, scope, treated.outcome)
   }
 

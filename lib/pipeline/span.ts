@@ -14,7 +14,8 @@ export interface Span {
 }
 
 /** Joins overlapping findings. Each view has its own units, so they are compared where they all meet: in the bytes. */
-export function spansOf(rulings: readonly Ruling[]): Span[] {
+export function spansOf(rulings: readonly Ruling[]): readonly Span[] {
+  if (rulings.length === 0) return NO_SPANS
   const spans: Span[] = []
   for (const ruling of rulings) {
     const { finding } = ruling
@@ -22,6 +23,7 @@ export function spansOf(rulings: readonly Ruling[]): Span[] {
     const start = finding.view.toOuter(finding.start)
     spans.push({ start, end: finding.view.toOuter(finding.end), ruling, isSingle: true, all: [ruling] })
   }
+  if (spans.length < 2) return spans
   spans.sort((a, b) => a.start - b.start || b.end - a.end)
   const joined: Span[] = []
   for (const span of spans) {
@@ -37,3 +39,5 @@ export function spansOf(rulings: readonly Ruling[]): Span[] {
   }
   return joined
 }
+
+const NO_SPANS: readonly Span[] = []

@@ -50,6 +50,7 @@ export const E_PERSON = 64
 export const E_LINE = 128
 export const E_PLACE = 256
 export const E_NAME = 512
+export const E_ENDS = 1024
 
 /**
  * Classifies the text of a key, as the client would read it. Pure; called once per distinct key, or more often past

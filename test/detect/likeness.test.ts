@@ -39,7 +39,7 @@ type Random = (below: number) => number
 const one = (r: Random, list: readonly string[]): string => list[r(list.length)] as string
 
 function text(r: Random): string {
-  switch (r(9)) {
+  switch (r(10)) {
     case 0: return Array.from({ length: 1 + r(3) }, () => one(r, WORDS)).join(' ')
     case 1: return one(r, WORDS)
     case 2: return `+${Array.from({ length: 1 + r(4) }, () => one(r, DIGITS)).join(one(r, [' ', '-', '']))}`
@@ -48,6 +48,7 @@ function text(r: Random): string {
     case 5: return moment(r)
     case 6: return `${local(r)}@${Array.from({ length: 1 + r(3) }, () => one(r, WORDS)).join('.')}.${one(r, ['org', 'com', 'ab', 'Example', 'x'])}`
     case 7: return `${local(r)}@${one(r, ['example.org', 'example.com', 'a.corp.example', 'x-1.example.net', 'xcorp.example'])}`
+    case 8: return Array.from({ length: 2 + r(4) }, () => one(r, r(3) > 0 ? WORDS : DIGITS)).join(one(r, [' ', ', ', ' / ', ' & ', "' "]))
     default: return Array.from({ length: 1 + r(5) }, () => one(r, r(2) === 0 ? WORDS : DIGITS) + one(r, JOINTS)).join('')
   }
 }
@@ -103,7 +104,7 @@ describe('texts of one shape', () => {
   const read = (businessDomains: readonly string[]): ((bytes: Buffer) => shape.Shape) => {
     const { likeness } = createDetection({ businessDomains })
     if (likeness === undefined) throw new Error('nothing is alike')
-    return (bytes) => likeness.shapeOf(bytes, 1, bytes.length - 1, bytes.includes('@'))
+    return (bytes) => likeness.narrowed(likeness.shapeOf(bytes, 1, bytes.length - 1, bytes.includes('@')), bytes, 1, bytes.length - 1)
   }
   const [plain, business] = [read([]), read([...DOMAINS])]
   const shapeIn = (value: string, place: Place): number => {
@@ -148,9 +149,10 @@ describe('texts of one shape', () => {
     ['', shape.EMPTY], ['Ann', shape.WORD], ['Ann Smith', shape.WORDS], ['J S', shape.OTHER], ['xxxx', shape.OTHER], ['[phone]', shape.OTHER],
     ['jane.doe@example.org', shape.EMAIL], ['ext101@example.org', shape.OTHER], ['ext.101@example.org', shape.OTHER], ['jane@mail.example.com', shape.BUSINESS_EMAIL],
     ['jane@myexample.com', shape.EMAIL], ['2025550123@example.org', shape.OTHER], ['a@b', shape.OTHER], ['a@b.c1', shape.OTHER], ['a..b@example.org', shape.OTHER],
-    ['+44 7700 900123', shape.INTERNATIONAL], ['+44 (0)20', shape.OTHER], ['(202) 555-0123', shape.GROUPED], ['1009', shape.DIGITS], ['1712345678', shape.EPOCH],
+    ['+44 7700 900123', shape.INTERNATIONAL], ['+44 20 7946 0958', shape.ASSIGNED], ['+44 (0)20', shape.OTHER], ['(202) 555-0123', shape.GROUPED], ['1009', shape.DIGITS], ['1712345678', shape.EPOCH],
     ['4111111111111', shape.LONG_DIGITS], ['2026-01-02', shape.MOMENT], ['2026-01-02T10:00:00.000Z', shape.MOMENT], ['2026-01-02T10:00:00.1234567Z', shape.OTHER],
-    ['2026-13-02', shape.GROUPED], ['caf\u00e9', shape.OTHER],
+    ['2026-13-02', shape.GROUPED], ['caf\u00e9', shape.OTHER], ['12 High Street', shape.PHRASE], ['Tier 2, Sales & Support', shape.PHRASE], ['a/b, Desk', shape.PHRASE], ['1234', shape.DIGITS],
+    ['12 34 5', shape.OTHER], ['1 High St xXxx', shape.OTHER], ['xx-x', shape.OTHER], ['xxxx xxxx', shape.OTHER], ['12: High Street', shape.OTHER],
   ] as const) {
     it(`${JSON.stringify(value)} is told by its bytes`, () => {
       const bytes = Buffer.from(`"${value}"`)

@@ -7,7 +7,7 @@ import { HINT_CREDENTIAL, HINT_URI } from '../../walk/leaf.ts'
 import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
 import { phrases } from '../keyed.ts'
 import { A_STATE } from '../meaning.ts'
-import { ALL, WORD, WORDS } from '../shape.ts'
+import { ALL, PHRASE, WORD, WORDS } from '../shape.ts'
 
 const CREDENTIALS = 'user.authorization.credentials'
 const SYSTEM = 'system.authentication'
@@ -51,7 +51,7 @@ export const credential: Detector = {
   judge: judgeSecret,
   judgesAlike: () => ALL & ~WORD,
   // A plain address is too short for any of the forms; the rest holds no letters.
-  findsAlike: ALL & ~(WORD | WORDS),
+  findsAlike: ALL & ~(WORD | WORDS | PHRASE),
   // The forms have no sign in common; each is looked for by its prefix.
   hints: HINT_CREDENTIAL | HINT_URI,
   gate: {},

@@ -4,6 +4,7 @@
  * emoji in local parts, where validator finds none either. Ids of calls with a host name are taken for addresses.
  */
 
+import { BACKSLASH, COLON, DOT, EQUALS, LOWER_N, LOWER_X, MINUS, QUOTE, STAR } from '../../bytes/codes.ts'
 import { HINT_ADDRESS } from '../../walk/leaf.ts'
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
 import { isAsciiLetter, isDigit } from '../chars.ts'
@@ -16,13 +17,8 @@ const MAX_LOCAL = 64
 const MAX_DOMAIN = 254
 const MAX_LABEL = 63
 
-const DOT = 0x2e
-const HYPHEN = 0x2d
-const QUOTE = 0x22
 const LESS = 0x3c
 const GREATER = 0x3e
-const BACKSLASH = 0x5c
-const COLON = 0x3a
 /** Of the signs in names of domains, the one that top levels do not have. */
 const COPYRIGHT = 0xa9
 
@@ -162,6 +158,10 @@ function isEscaped(text: string, at: number): boolean {
   return escapes % 2 === 1
 }
 
+/** `1` for what is legal in a local part, and does not begin one in practice. */
+const WRAPPING = new Uint8Array(128)
+for (const character of "'`{|}=/?&#.") WRAPPING[character.charCodeAt(0)] = 1
+
 /** Words before `=` that name the address instead of being part of it, as in `email=ann@example.org`. */
 const NAMES: ReadonlySet<string> = new Set([
   'email', 'e-mail', 'mail', 'to', 'from', 'cc', 'bcc', 'user', 'username', 'login', 'upn', 'address', 'contact',
@@ -169,6 +169,7 @@ const NAMES: ReadonlySet<string> = new Set([
 
 /** Leaves out what is legal in a local part but belongs to the surroundings: quotes, a URI before a query value. */
 function afterWrapping(text: string, start: number, at: number): number {
+  if (!isWrapping(text, start) && !hasEquals(text, start, at)) return start
   const local = text.slice(start, at)
   const equals = local.lastIndexOf('=')
   let first = start
@@ -179,8 +180,17 @@ function afterWrapping(text: string, start: number, at: number): number {
   } else if (local.startsWith('//') && text.charCodeAt(start - 1) === COLON) {
     first += local.lastIndexOf('/') + 1
   }
-  while (first < at && "'`{|}=/?&#.".includes(text[first] ?? '')) first++
+  while (first < at && isWrapping(text, first)) first++
   return first
+}
+
+function isWrapping(text: string, at: number): boolean {
+  return WRAPPING[text.charCodeAt(at)] === 1
+}
+
+function hasEquals(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === EQUALS) return true
+  return false
 }
 
 /** One past the longest domain with an alphabetic top level that starts at `start`, or -1. */
@@ -191,15 +201,15 @@ function domainEnd(text: string, start: number): number {
   const limit = Math.min(text.length, start + MAX_DOMAIN)
   for (let at = start; ; at++) {
     const unit = at < limit ? text.charCodeAt(at) : NaN
-    const inside = unit === HYPHEN || isDigit(unit) || isAsciiLetter(unit) || isDomainUnit(unit)
-    if (inside && unit !== HYPHEN) continue
+    const inside = unit === MINUS || isDigit(unit) || isAsciiLetter(unit) || isDomainUnit(unit)
+    if (inside && unit !== MINUS) continue
     const length = at - label
     if (length === 0 || length > MAX_LABEL) return good
-    if (unit === HYPHEN) {
+    if (unit === MINUS) {
       if (labels > 0 && isTopLevel(text, label, at)) good = at
       continue
     }
-    if (text.charCodeAt(at - 1) === HYPHEN) return good
+    if (text.charCodeAt(at - 1) === MINUS) return good
     if (labels > 0 && isTopLevel(text, label, at)) good = at
     if (unit !== DOT) return good
     labels++
@@ -216,10 +226,10 @@ function isDomainUnit(unit: number): boolean {
 /** At least two letters, or the coded form of an internationalised one. */
 function isTopLevel(text: string, start: number, end: number): boolean {
   if (end - start < 2) return false
-  if (end - start >= 4 && text.slice(start, start + 2).toLowerCase() === 'xn') return true
+  if (end - start >= 4 && isLetter(text, start, LOWER_X) && isLetter(text, start + 1, LOWER_N)) return true
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at)
-    if (isDigit(unit) || unit === HYPHEN || unit === COPYRIGHT) return false
+    if (isDigit(unit) || unit === MINUS || unit === COPYRIGHT) return false
   }
   return true
 }
@@ -229,14 +239,24 @@ function isMessageId(text: string, start: number, end: number): boolean {
   return start === 1 && text.charCodeAt(0) === LESS && text.charCodeAt(end) === GREATER && end === text.length - 1
 }
 
+function isLetter(text: string, at: number, lower: number): boolean {
+  return (text.charCodeAt(at) | 0x20) === lower
+}
+
 const IMAGE = /^\dx\.(?:png|jpe?g|gif|webp|svg|avif)$/i
+
+/** A local part that is a mask, or holds one. */
+function isStarred(text: string, start: number, at: number): boolean {
+  let stars = 0
+  for (let unit = start; unit < at && stars < 2; unit++) stars = text.charCodeAt(unit) === STAR ? stars + 1 : 0
+  return stars > 1 || (stars === 1 && at - start === 1)
+}
 
 /** What is written like an address and is none. */
 function isNoAddress(text: string, start: number, at: number, end: number): boolean {
-  const local = text.slice(start, at)
-  if (local.includes('**') || local === '*') return true
-  if (IMAGE.test(text.slice(at + 1, end))) return true
-  if (local === 'git' && text.charCodeAt(end) === COLON) return true
+  if (isStarred(text, start, at)) return true
+  if (isDigit(text.charCodeAt(at + 1)) && IMAGE.test(text.slice(at + 1, end))) return true
+  if (text.charCodeAt(end) === COLON && text.slice(start, at) === 'git') return true
   if (text.charCodeAt(start - 1) !== COLON) return false
   const before = text.slice(Math.max(0, start - 1 - MAX_LOCAL * 2), start - 1)
   return /(?:^|[^a-z])(?:sips?|xmpp)(?::[^\s:@]*)?$/i.test(before) || /:\/\/[^\s/:@]*$/.test(before)

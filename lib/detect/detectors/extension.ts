@@ -17,7 +17,7 @@ import { digitsEnd, isAsciiLetter, isBracketed, isDigit, isSpace, isWord } from 
 import { phrases } from '../keyed.ts'
 import { isWrittenAsNumber } from '../phone/find-phones.ts'
 import { integerDigits } from '../phone/phone.ts'
-import { ALL, EMAILS, GROUPED, INTERNATIONAL, MOMENT, NUMERALS } from '../shape.ts'
+import { ALL, EMAILS, GROUPED, INTERNATIONALS, MOMENT, NUMERALS, PHRASE } from '../shape.ts'
 
 const EXTENSION = 'user.contact.phone_number.extension'
 const PHONE = 'user.contact.phone_number'
@@ -61,11 +61,11 @@ export const extension: Detector = {
     ] },
   ],
   judge: judgeExtension,
-  judgesAlike: () => ALL & ~GROUPED,
+  judgesAlike: () => ALL & ~(GROUPED | PHRASE),
   hints: HINT_EXTENSION,
   gate: { digits: 2 },
   find: findExtensions,
-  findsAlike: EMAILS | INTERNATIONAL | GROUPED | NUMERALS | MOMENT,
+  findsAlike: EMAILS | INTERNATIONALS | GROUPED | NUMERALS | MOMENT,
 }
 
 function judgeExtension({ text, isNumber }: WholeValue, place: Place): Judgement | null {

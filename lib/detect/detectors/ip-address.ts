@@ -5,7 +5,7 @@
 
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
-import { EMAILS, INTERNATIONAL, MOMENT, NUMERALS } from '../shape.ts'
+import { EMAILS, INTERNATIONALS, MOMENT, NUMERALS } from '../shape.ts'
 
 /** Addresses of devices on a network. */
 export const ipAddress = keyed('ip-address', [{
@@ -15,7 +15,7 @@ export const ipAddress = keyed('ip-address', [{
     remote addr, remote address, device public ip, device private ip, calling ip address, last login ip,
     x forwarded for, ip addr, peer ip, caller ip, login ip, internal ip, external ip, client address
   `),
-}], judgeAddress, () => EMAILS | INTERNATIONAL | NUMERALS | MOMENT)
+}], judgeAddress, () => EMAILS | INTERNATIONALS | NUMERALS | MOMENT)
 
 /**
  * IPv4, IPv6, with or without port and prefix length, or a list of them: anything of hexadecimal digits, dots and

@@ -9,7 +9,7 @@ import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
 import { isFullName, isNobody } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
-import { ALL, GROUPED, WORD, WORDS } from '../shape.ts'
+import { ALL, GROUPED, PHRASE, WORD, WORDS } from '../shape.ts'
 
 const PHONE = 'user.contact.phone_number'
 const EXTENSION = 'user.contact.phone_number.extension'
@@ -124,8 +124,8 @@ const byKey = keyed('person-name', [
   },
   // In a record of telephony, a single word may be a code.
   // In groups, digits may be a date. Of what is judged by its form, only single words are alike.
-], judgeName, (rule) => rule.formed === true ? ALL & ~(WORDS | GROUPED)
-  : ALL & ~(rule.telephony === true ? WORD | GROUPED : GROUPED))
+], judgeName, (rule) => rule.formed === true ? ALL & ~(WORDS | PHRASE | GROUPED)
+  : ALL & ~(rule.telephony === true ? WORD | PHRASE | GROUPED : PHRASE | GROUPED))
 
 export const personName: Detector = { ...byKey, categories: [...byKey.categories, PHONE, EXTENSION] }
 

@@ -7,7 +7,7 @@ import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import type { Judgement, WholeValue } from '../detector.ts'
-import { ALL, GROUPED, INTERNATIONAL, WORD } from '../shape.ts'
+import { ALL, GROUPED, INTERNATIONALS, WORD } from '../shape.ts'
 
 /** Recordings, transcripts and voicemail: links to them, names of their files, and their words. */
 export const recording = keyed('recording', [
@@ -47,7 +47,7 @@ export const recording = keyed('recording', [
     `),
   },
 ], judgeRecording, ({ category }) =>
-  category === 'user.content.private.transcript' ? ALL : ALL & ~(WORD | INTERNATIONAL | GROUPED))
+  category === 'user.content.private.transcript' ? ALL : ALL & ~(WORD | INTERNATIONALS | GROUPED))
 
 /** A short word is the state of a recording (`on`, `stopped`), not its place. */
 function judgeRecording({ text, rule }: WholeValue): Judgement | null {

@@ -8,7 +8,7 @@ import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.t
 import { phrases } from '../keyed.ts'
 import { splitKey } from '../key-tokens.ts'
 import { A_ID, A_STATE } from '../meaning.ts'
-import { ALL, MOMENT } from '../shape.ts'
+import { ALL, MOMENT, PHRASE } from '../shape.ts'
 
 const SIGNED = 'system.authentication.signed_url'
 const MAX_LINK_CHARS = 8192
@@ -39,7 +39,7 @@ export const signedLink: Detector = {
     `),
   }],
   judge: judgeLink,
-  judgesAlike: () => ALL,
+  judgesAlike: () => ALL & ~PHRASE,
   hints: HINT_URI,
   gate: { anyOf: ':' },
   find: findLinks,

@@ -5,7 +5,7 @@ import {
 } from '../../walk/written-number.ts'
 import type { Emit, Facets, Place } from '../detector.ts'
 import { dialledForm, isBusinessNumber } from './business-numbers.ts'
-import type { PlannedNumber } from './numbering-plan.ts'
+import type { NumberingPlan, PlannedNumber } from './numbering-plan.ts'
 import { bytesOf } from './phone-text.ts'
 
 const PHONE = 'user.contact.phone_number'
@@ -40,6 +40,16 @@ export function isWrittenAsNumber(text: string): boolean {
   }
   visitNumbers(bytesOf(text), 0, text.length, true, { international: yes, local: yes })
   return isWritten
+}
+
+/** True if the digits of a text, which are behind a `+`, are a number of some country. */
+export function isAssigned(bytes: Uint8Array, start: number, end: number, plan: NumberingPlan): boolean {
+  let length = 0
+  for (let at = start; at < end && length < digits.length; at++) {
+    const value = (bytes[at] as number) - ZERO
+    if (value >= 0 && value <= 9) digits[length++] = value
+  }
+  return plan.international(digits, 0, length) !== null
 }
 
 /** Of the candidate under way: its digits, without a trunk prefix in brackets, and how many there are up to each group. */
@@ -92,7 +102,8 @@ class PlanJudge implements Judge {
     if (this.#place.key === 'opaque') return 0
     readDigits(bytes, groups, false)
     if (groups === 1) return this.#place.regions.length > 0 ? this.#prefixed(first, 1) : 0
-    if (isScattered(groups) || isReference(groups) || isNumbered(bytes, first)) return 0
+    if (isReference(groups)) return ends[groups - 1] as number
+    if (isScattered(groups) || isYearWithNumber(groups) || isNumbered(bytes, first)) return 0
     for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES; count--) {
       const length = totals[count - 1] as number
       if (length < MIN_NUMBER_DIGITS || length > MAX_DIALLED_DIGITS) continue
@@ -155,13 +166,17 @@ function readDigits(bytes: Uint8Array, groups: number, isInternational: boolean)
   }
 }
 
+/** `2019-769615`: what follows the year may be a number all the same. */
+function isYearWithNumber(groups: number): boolean {
+  const isYear = lengths[0] === 4 && (values[0] as number) >= 1900 && (values[0] as number) <= 2099
+  return groups === 2 && isYear && (lengths[1] as number) > 4
+}
+
 /**
- * Years with a number, and groups as orders and cards have them: `2019-769615`, `162-0814666-3804530`. Asked here and
- * not in isOtherNumber: the closer look may hint at more than is found, and shorter parts of the run are still tried.
+ * Groups as orders and cards have them: `162-0814666-3804530`. Asked here and not in isOtherNumber: the closer look may
+ * hint at more than is found.
  */
 function isReference(groups: number): boolean {
-  const isYear = lengths[0] === 4 && (values[0] as number) >= 1900 && (values[0] as number) <= 2099
-  if (groups === 2) return isYear && (lengths[1] as number) > 4
   let outline = 0
   for (let group = 0; group < groups; group++) outline = outline * 10 + (lengths[group] as number)
   return REFERENCES.includes(outline)

@@ -13,7 +13,7 @@ import { findPhones, isWrittenAsNumber } from './find-phones.ts'
 import { isMsisdn } from './msisdn.ts'
 import { PlannedFacets } from './planned-facets.ts'
 import { PHONE_KEYS } from './phone-keys.ts'
-import { ALL, GROUPED, LONG_DIGITS, MOMENT, WHOLE_DIGITS } from '../shape.ts'
+import { ALL, ASSIGNED, GROUPED, LONG_DIGITS, MOMENT, PHRASE, WHOLE_DIGITS } from '../shape.ts'
 
 const PHONE = 'user.contact.phone_number'
 const FAX = 'user.contact.fax_number'
@@ -35,12 +35,12 @@ export const phone: Detector = {
   // In a record of telephony, dates and cards are told from numbers.
   judgesAlike: ({ telephony, written, valid }) =>
     valid === true ? ALL & ~(WHOLE_DIGITS | LONG_DIGITS)
-      : telephony === true || written === true ? ALL & ~(GROUPED | LONG_DIGITS) : ALL,
+      : telephony === true || written === true ? ALL & ~(GROUPED | LONG_DIGITS | PHRASE) : ALL & ~PHRASE,
   hints: HINT_NUMBER,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,
-  // A moment is never a number; of everything else the plan is asked.
-  findsAlike: MOMENT,
+  // A moment is never a number; of everything else the plan is asked, here or before.
+  findsAlike: MOMENT | ASSIGNED,
 }
 
 /**

@@ -7,7 +7,7 @@ import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import type { Judgement, KeyRule, WholeValue } from '../detector.ts'
-import { ALL, GROUPED, INTERNATIONAL, WORD } from '../shape.ts'
+import { ALL, GROUPED, INTERNATIONAL, WORD, WORDS } from '../shape.ts'
 
 /** Keys of whatever is recorded: beside a call, a value is a recording if it is a file of sound. */
 const BY_FILE: KeyRule = {
@@ -57,8 +57,8 @@ export const recording = keyed('recording', [
       voicemail link
     `),
   },
-], judgeRecording, ({ category }) =>
-  category === 'user.content.private.transcript' ? ALL : ALL & ~(WORD | INTERNATIONAL | GROUPED))
+], judgeRecording, (rule) => rule.category === 'user.content.private.transcript' ? ALL
+  : rule === BY_FILE ? ALL & ~(WORD | WORDS | INTERNATIONAL | GROUPED) : ALL & ~(WORD | INTERNATIONAL | GROUPED))
 
 const SOUND = /\.(?:mp3|wav|ogg|m4a|opus|flac|aac|gsm|amr)(?:[?#]|$)/i
 

@@ -55,17 +55,23 @@ export function settledLeaf(leaf: DetectableLeaf): DetectableLeaf {
 }
 
 /** What a container says, and what a detector says that does not judge, depends on nothing but that there is a text. */
-export function isJudgedAlike({ bound: { detector, rule }, inherited }: AppliedRule, shape: Shape): boolean {
-  const shapes = inherited || detector.judge === undefined ? ALL : (detector.judgesAlike?.(rule) ?? OTHER)
+export function isJudgedAlike(applied: AppliedRule, shape: Shape): boolean {
+  const { bound: { detector, rule } } = applied
+  const shapes = isUnjudged(applied) ? ALL : (detector.judgesAlike?.(rule) ?? OTHER)
   return (shapes & shape) !== 0
 }
 
-export function inheritedRules({ own, inherited }: DetectableLeaf): readonly AppliedRule[] {
+/** A container decides alone, but for links: what stands in their place may be the state of what they lead to. */
+function isUnjudged({ bound: { detector, rule }, inherited }: AppliedRule): boolean {
+  return detector.judge === undefined || (inherited && rule.taking === undefined)
+}
+
+export function inheritedRules({ own, inherited }: DetectableLeaf, type: number): readonly AppliedRule[] {
   if (inherited === null || meaningOf(own).kind) return NO_RULES
   const { aside } = meaningOf(own)
   return meaningOf(inherited).rules
-    .filter(({ rule }) => rule.subtree === true && ((rule.sparing ?? 0) & aside) === 0
-      && (rule.taking === undefined || (rule.taking & aside) !== 0))
+    .filter(({ rule }) => rule.subtree === true && (RULE_TYPES[rule.types ?? 'string'] & type) !== 0
+      && ((rule.sparing ?? 0) & aside) === 0 && (rule.taking === undefined || (rule.taking & aside) !== 0))
     .map((bound) => ({ bound, inherited: true }))
 }
 
@@ -95,11 +101,12 @@ export function judgeWhole(
 ): void {
   if (view.text === '') return
   const text = fold(view.text)?.text ?? view.text
-  for (const { bound, inherited } of rules) {
+  for (const applied of rules) {
+    const { bound, inherited } = applied
     const { detector, rule } = bound
     if (isOwnMark(view.text, rule.category)) continue
-    const judgement = inherited ? hasContent(text, INHERITED)
-      : detector.judge === undefined ? hasContent(text, KEYED) : detector.judge({ text, isNumber, rule }, place)
+    const judgement = isUnjudged(applied) || detector.judge === undefined
+      ? hasContent(text, inherited ? INHERITED : KEYED) : detector.judge({ text, isNumber, rule }, place)
     if (judgement === null) continue
     const category = judgement.category === undefined ? bound.category : categoryIndex(judgement.category)
     const { confidence, facets } = judgement

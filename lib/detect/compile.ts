@@ -141,7 +141,7 @@ class Engine {
     const settled = settledLeaf(leaf)
     const rules = kind === KEY ? keyRules(leaf) : this.#rulesFor(settled)
     const searched = kind !== NUMBER && passes(SEARCHED, leaf.flags)
-    const above = kind === KEY ? NO_RULES : inheritedRules(settled)
+    const above = kind === KEY ? NO_RULES : inheritedRules(settled, kind === NUMBER ? T_NUMBER : T_STRING)
     const added = kind === KEY ? NO_RULES : this.#addedRulesFor(settled)
     const isRead = kind === NUMBER ? this.#numberFinders.length > 0 : searched || this.#readsAll
     const isEcho = isEchoed(leaf)
@@ -187,7 +187,8 @@ class Engine {
     // Whose number it is depends on its digits.
     if (this.#businessNumbers.length > 0 && found.some(({ category }) => NUMBERS.has(category))) return false
     const settled = settledLeaf(leaf)
-    const alike = [...this.#rulesFor(settled), ...inheritedRules(settled), ...this.#addedRulesFor(settled)]
+    const above = inheritedRules(settled, kind === NUMBER ? T_NUMBER : T_STRING)
+    const alike = [...this.#rulesFor(settled), ...above, ...this.#addedRulesFor(settled)]
       .every((applied) => isJudgedAlike(applied, shape))
     if (!alike) return false
     if (kind === NUMBER) return this.#numberFinders.length === 0

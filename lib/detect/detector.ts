@@ -53,6 +53,9 @@ export interface Detector {
   readonly findsAlike?: Shape
 }
 
+/** What must stand above a value, or beside it. */
+type Surrounding = 'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call'
+
 /** Which keys name a concept. */
 export interface KeyRule {
   readonly category: CategoryId
@@ -79,10 +82,11 @@ export interface KeyRule {
   /**
    * Holds only in an object whose key names one of these, or a person, a line or a place; `party`: in one whose
    * key names a person, or beside a first or last name; `evident`: beside what only people
-   * have, whatever the key above says; `somebody` and `call`: as `person` and
-   * `telephony`, but what is not known does not count, for words that stand in every large document. Default: anywhere.
+   * have, whatever the key above says; `somebody`, `call` and `extension`: as `person`,
+   * `telephony` and `line`, but what is not known does not count, for words that stand in every large document.
+   * Default: anywhere.
    */
-  readonly under?: readonly (CategoryId | 'person' | 'somebody' | 'party' | 'evident' | 'line' | 'place' | 'call')[]
+  readonly under?: readonly (CategoryId | Surrounding)[]
   /** False: the key says nothing of what stands in an object below it. */
   readonly lends?: boolean
   /** Does not hold in an object whose key names a thing: an application, a team. */

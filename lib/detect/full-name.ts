@@ -39,9 +39,10 @@ export function isFullName(text: string): boolean {
   return trimmed.toLowerCase().split(/[ ,.]+/).every((word) => !NOBODY_WORDS.has(word))
 }
 
-/** True of several words of which each belongs to things: `Support Line`, `Front Desk`. Some single ones are surnames. */
+/** True of several words that belong to things: `Support Line`, `Front Desk 2`. Some single ones are surnames. */
 export function isNobody(text: string): boolean {
   if (text.length > MAX_CHARS) return false
   const words = text.trim().toLowerCase().split(/[ ,.'-]+/)
-  return words.length > 1 && words.every((word) => NOBODY_WORDS.has(word))
+  return words.length > 1 && NOBODY_WORDS.has(words[0] ?? '')
+    && words.every((word) => NOBODY_WORDS.has(word) || /^\d+$/.test(word))
 }

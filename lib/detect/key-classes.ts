@@ -5,7 +5,7 @@ import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
-  ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
+  ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, MEASURES, NAMING,
   NEGATIVE_TAILS, NO_EVIDENCE, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
   QUANTITIES, STAND_INS, THING_KEYS,
 } from './key-words.ts'
@@ -72,6 +72,8 @@ export class KeyClassifier {
     const keyRules = this.#keyRulesOf(words, rules)
     const confirms = rules.some(speaksOfALine)
     const echoes = !confirms && !card && !isQuantity(words) && !NUMERIC_TAILS.has(last)
+    const person = headFrom(this.#persons.match(words), words, PERSON_TAILS)
+    const thing = headFrom(this.#things.match(words), words)
     const draft: Omit<Meaning, 'id'> = {
       rules,
       watch: rules.reduce(
@@ -83,8 +85,9 @@ export class KeyClassifier {
       evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0))
         | (confirms ? E_LINE : 0),
       showable: this.#showable(key, words),
-      person: endsWith(this.#persons.match(words), contentLength(words, PERSON_TAILS)),
-      thing: endsWith(this.#things.match(words), contentLength(words)),
+      person: person < words.length && person <= thing,
+      thing: thing < words.length,
+      measure: MEASURES.has(last),
       aside: asideOf(words),
       card,
       keyRules,
@@ -179,6 +182,14 @@ function endsWith(matches: readonly SequenceMatch<unknown>[], length: number): b
   return matches.some((match) => match.to >= length)
 }
 
+/** Where the match begins that the key ends with; behind the words if there is none. */
+function headFrom(
+  matches: readonly SequenceMatch<unknown>[], words: readonly string[], tails: ReadonlySet<string> = EMPTY_TAILS,
+): number {
+  const length = contentLength(words, tails)
+  return matches.find((match) => match.to >= length)?.from ?? words.length
+}
+
 /** True if the words stand where the rule wants them. */
 function stands(rule: KeyRule, match: SequenceMatch<unknown>, words: readonly string[]): boolean {
   if (rule.at === 'whole') return match.from === 0 && match.to === words.length
@@ -222,10 +233,13 @@ function dependsOnSiblings({ rule }: BoundRule): boolean {
 
 function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
   const {
-    watch, inherits, fact, evidence, showable, person, thing, aside, card, keyRules, context, opaque, holder, naming, kind,
-    country, confirms, echoes,
+    watch, inherits, fact, evidence, showable, person, thing, measure, aside, card, keyRules, context, opaque, holder,
+    naming, kind, country, confirms, echoes,
   } = meaning
-  const bits = [inherits, fact, showable, person, thing, card, opaque, holder, naming, kind, country, confirms, echoes].map(Number).join('')
+  const flags = [
+    inherits, fact, showable, person, thing, measure, card, opaque, holder, naming, kind, country, confirms, echoes,
+  ]
+  const bits = flags.map(Number).join('')
   const told = keyRules.map(({ category }) => category).join()
   return `${rules.join(',')};${watch};${evidence};${context};${aside};${bits};${told}`
 }

@@ -25,6 +25,7 @@ export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
   setting settings shared size sort standard state status statuses subject subscription suffix supported sync
   template test time timeout timeouts times timestamp timezone token total trunk type types unit updated uri url
   urls usage uuid valid validated validation verification verified version visibility visible width guid sid etag
+  cause causes cseq header headers
 `))
 
 /** A word after the concept that says how the value is written or whose it is, and so changes nothing. */
@@ -46,7 +47,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   listen address, address book, address space, address pool, address family, file name, event name,
   class name, domain name, principal type, server name, table name, column name, field name, key name, queue name,
   group name,
-  role name, app name, application name, product name, service name, model name, device name, site name, plan name,
+  role name, app name, application name, product name, service name, model name, site name, plan name,
   policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
   status name, state name, parameter name, method name, function name, package name, team name, room name,
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
@@ -69,6 +70,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   product display name, vendor display name, service display name, category display name, merchant display name,
   consent display name, policy display name, queue display name, skill display name, field display name,
   default display name, tag display name, type display name, family display name, location display name,
+  sip h x,
   label display name, skill profile name, speaker device name, system name, process name, thread name, topic name,
   article title, book title, song title, video title, window title, section title, item title, meeting title
 `)
@@ -103,7 +105,9 @@ export const THING_KEYS: readonly string[] = phrases(`
   resource, model, skill, campaign, calendar, folder, file, drive, template, schema, brand, carrier, language,
   plan, tag, workspace, room, project, board, column, label, permission, license, sku, subscription, integration,
   plugin, bot, webhook, trunk, gateway, report, dashboard, view, field, attribute, property, option, status, stage,
-  pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module
+  pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module,
+  routing profile, security profile, messaging profile, sip profile, voice profile, network profile, device profile,
+  billing profile, service profile, phone profile, calling profile, outbound profile
 `)
 
 /** Words that may stand before `key`, `name` and `value` of a pair: `attributeName` beside `attributeValue`. */
@@ -118,6 +122,11 @@ export const QUANTITIES: ReadonlySet<string> = new Set([
   ...phrases('number of, numbers of, num of, no of, count of'),
 ])
 
+/** Last words of keys of objects whose members are shares and sums of who their keys name: `{"agent": 36}`. */
+export const MEASURES: ReadonlySet<string> = new Set(words(`
+  percent percentage percentages ratio ratios rate rates score scores counts durations weights
+`))
+
 /** Last words of keys that speak about a datum beside them. */
 export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>])[] = [
   [A_ID, new Set(words('id ids sid guid uuid etag hash ref revision version'))],
@@ -126,6 +135,7 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
     status created updated modified at time timestamp kind count total duration length size locale currency price
     provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
     expiry rotation enabled required verified start end index limit offset case age
+    sentiment pct server proxy realm registrar transport
   `))],
 ]
 
@@ -198,14 +208,16 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_CALL_ID, phrases(`
     call id, call sid, linkedid, unique id, session id, message id, message sid, call log id, recording id,
-    call session id, network call id, sip call id, leg, call result, disposition, hangup cause, answer time,
+    call session id, network call id, sip call id, call leg id, call control id, call uuid,
+    leg, call result, disposition, hangup cause, answer time,
     answered at
   `)],
   [E_QUEUE, phrases(`
     queue, queue name, queue id, switch name, trunk, did, ivr, call queue, dnis, skill, hunt group
   `)],
   [E_RECORDING, phrases(`
-    recording, recording url, recording file, record file, call recording, voicemail, media url
+    recording, recording url, recording file, record file, call recording, voicemail, media url, recording started at,
+    recording duration
   `)],
   [E_PARTY, phrases(`
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,

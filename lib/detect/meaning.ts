@@ -17,6 +17,8 @@ export interface Meaning extends KeyClass {
   readonly person: boolean
   /** The key names a thing: a `displayName` below it is nobody's. */
   readonly thing: boolean
+  /** The key names shares or sums: those whom the keys below it name hold a part each. */
+  readonly measure: boolean
   /** A_* as far as the key speaks about a datum, and does not hold it. */
   readonly aside: number
   /** What the members of an object under this key are, whatever their keys. */
@@ -48,7 +50,7 @@ export interface Meaning extends KeyClass {
 /** The meaning of keys that say nothing. */
 export const NEUTRAL: Meaning = {
   id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, thing: false,
-  aside: 0, members: false, card: false, keyRules: [], context: 0,
+  measure: false, aside: 0, members: false, card: false, keyRules: [], context: 0,
   opaque: false, holder: false, naming: false, kind: false, country: false, confirms: false, echoes: true, awaits: false,
 }
 

@@ -33,7 +33,7 @@ function isKnownCall(around: Evidence): boolean {
 
 /** True if the conditions of a rule hold where the leaf stands. What is unknown counts as fulfilled. */
 export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
-  if (rule.telephony === true && !isTelephony(leaf)) return false
+  if (rule.telephony === true && (!isTelephony(leaf) || meaningOf(leaf.parent).measure)) return false
   if (rule.said === true && !namesExtension(leaf.siblings.facts)) return false
   if (rule.named === true && (meaningOf(leaf.parent).person || !isBesideAName(leaf.siblings))) return false
   if (rule.apart === true && meaningOf(leaf.parent).thing && (leaf.siblings.evidence & E_PERSON) === 0) return false
@@ -48,6 +48,7 @@ export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
     if (above === 'evident') return !known || (evidence & E_PERSON) !== 0
     if (above === 'party') return parent.person || !known || (evidence & E_NAME) !== 0
     if (above === 'place') return !known || (evidence & E_PLACE) !== 0
+    if (above === 'extension') return known && (evidence & E_LINE) !== 0
     if (above === 'line') return !known || (evidence & E_LINE) !== 0
     return speaksOf(parent, above) || speaksOf(inherited, above)
   })

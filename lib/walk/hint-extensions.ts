@@ -110,7 +110,7 @@ function isLabelled(bytes: Uint8Array, start: number, last: number, from: number
     && ((BITS[bytes[first - 1] as number] as number) & B_LETTER) !== 0) first--
   const length = last + 1 - first
   const before = first > start ? (bytes[first - 1] as number) : 0
-  if (length === 1 && before >= 0x80) return isForeignEnd(bytes, -1, bytes[last] as number)
+  if (length === 1 && before >= 0x80 && isForeignEnd(bytes, -1, bytes[last] as number)) return true
   if (!isOneOf(LABELS, bytes, first, length)) return false
   if (((BITS[before] as number) & B_WORD) !== 0) return followsNumber(bytes, start, first)
   if (((bytes[last] as number) | 0x20) !== LOWER_X || length > 1) return true

@@ -77,7 +77,7 @@ const SOME: readonly (readonly [text: string, ...hints: string[]])[] = [
   ['ext. 101', 'extension'], ['Ext:101', 'extension'], ['x101', 'extension'], ['line\nx101', 'extension'], ['ext 101', 'extension'],
   ['202-555-0123,,101', 'number', 'extension'], ['202-555-0123 *101', 'number', 'extension'], ['202-555-0123x101', 'number', 'extension'],
   ['PJSIP/1001-0000001a', 'extension'], ['Local/101', 'extension'], ['\u0434\u043e\u0431. 101', 'extension'], ['\u0412\u041d 101', 'extension'],
-  ['extensi\u00f3n 101', 'extension'], ['Durchwahl: 24', 'extension'], ['a;ext=101', 'extension'],
+  ['extensi\u00f3n 101', 'extension'], ['\u96fb\u8a71x1234', 'extension'], ['Durchwahl: 24', 'extension'], ['a;ext=101', 'extension'],
   ['ann@example.org', 'address'], ['"a b"@example.org', 'address'], ['to:ann@b.example!', 'address'], ['\u00e9@ex\u00e4mple.org', 'address'],
   ['sip:1001@10.0.0.1', 'uri'], ['<tel:7042>', 'uri'], ['CALLTO:1001', 'uri'], ['https://example.org/?email=ann', 'uri'], ['/a%40b', 'uri'],
   ['a=%', 'uri'], ['%=a', 'uri'], ['https://example.org/#access_token=abcdefgh1234', 'uri'], ['ftp://ann:secret@host', 'uri'],

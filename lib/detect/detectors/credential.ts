@@ -31,7 +31,7 @@ export const credential: Detector = {
         authorization code, authorisation code, otp, one time password, credential, credentials, password hash, pwd,
         passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
         participant pin, mot de passe, contrasena, senha, palavra passe, access code, verification code, account pin,
-        mfa secret, totp secret
+        mfa secret, totp secret, pin number, mailbox pin, capture pass, auth pass, db pass, smtp pass
       `),
     },
     {

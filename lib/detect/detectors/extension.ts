@@ -48,14 +48,15 @@ export const extension: Detector = {
         exten number, pbx extension, short extension, agent extension, station, station number, esn, dn, dn num,
         dn number, pay exten, payexten, internal number, phone extension, phone ext, short number,
         extension dialed, nebenstelle, durchwahl, anexo, ramal, ramais, poste telephonique, extension digits, interno,
-        numero interno, extension telefonica, extension interna, poste interne
+        numero interno, extension telefonica, extension interna, poste interne, dirn, number alias
       `),
     },
     { category: EXTENSION, types: 'any', at: 'whole', members: true, words: ['extension', 'ramal', 'ramais', 'nebenstelle', 'nebenstellen'] },
     { category: EXTENSION, types: 'any', at: 'whole', under: [EXTENSION], words: [
       'number', 'num', 'value', 'digits', 'dial', 'numero', 'nummer', 'main', 'work', 'home', 'office', 'primary',
-      'secondary', 'other', 'personal', 'business', 'private', 'mobile',
+      'secondary', 'other', 'personal', 'business', 'private', 'mobile', 'pattern',
     ] },
+    { category: EXTENSION, at: 'whole', under: ['line', 'call'], words: ['mailbox', 'voicemail box'] },
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',
     ] },

@@ -3,7 +3,9 @@
  * Not found: numbers of the state and of employees in prose, or under keys such as `id`.
  */
 
+import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { ALL, WORD } from '../shape.ts'
 
 /** Identifiers of people and of their lines. */
 export const identifier = keyed('identifier', [
@@ -19,7 +21,8 @@ export const identifier = keyed('identifier', [
   {
     category: 'user.unique_id.line_id', types: 'any',
     words: phrases(`
-      extension id, line id, device line id, caller ext id, callee ext id, agent extension id, phone line id
+      extension id, line id, device line id, caller ext id, callee ext id, agent extension id, phone line id,
+      extension uuid, line uuid
     `),
   },
   {
@@ -35,4 +38,12 @@ export const identifier = keyed('identifier', [
       on premises immutable id, recipient id, sender id, account holder id
     `),
   },
-])
+], judgeIdentifier, () => ALL & ~WORD)
+
+/** Who takes part in a conversation of two has no other id than the part. */
+const PARTS: ReadonlySet<string> = new Set(['agent', 'customer', 'caller', 'callee', 'system', 'bot', 'supervisor'])
+
+function judgeIdentifier({ text }: WholeValue): Judgement | null {
+  const trimmed = text.trim()
+  return trimmed === '' || PARTS.has(trimmed.toLowerCase()) ? null : { confidence: 0.9 }
+}

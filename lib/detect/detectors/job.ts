@@ -30,7 +30,7 @@ export const job = keyed('job', [
     category: 'user.workplace.manager',
     words: phrases(`
       manager name, assistant name, supervisor name, direct report, reports to, line manager, vorgesetzter,
-      vorgesetzte, superior jerarquico, responsable hierarchique, manager display name, manager email
+      vorgesetzte, superior jerarquico, responsable hierarchique, manager display name, manager email, report to name
     `),
   },
   {

@@ -19,7 +19,7 @@ export const location = keyed('location', [
     category: 'user.location.imprecise',
     words: phrases(`
       caller location, callee location, user location, ip location, home location, caller city, caller state,
-      caller country
+      caller country, customer location
     `),
   },
   {

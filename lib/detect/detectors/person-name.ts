@@ -29,7 +29,8 @@ const BY_FORM: KeyRule = {
     account holder, signatory, doctor, physician, nurse, host, host name, profile name, principal name, client, user,
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
-    empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label
+    empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label,
+    caller id, source alias, target alias, responder alias, from user, to user, contact user, src user, dst user
   `),
 }
 
@@ -84,6 +85,7 @@ const byKey = keyed('person-name', [
       buyer name, seller name, colleague name, representative name, respondent name, submitter name, name raw,
       name displayable,
       update by name, last modified by name, assigned to name, entry name, mention text, vollname, vollstandiger name,
+      alerting name, cid name,
       anrufername, kundenname, mitarbeitername, ansprechpartner, nom complet, nombre completo, nome completo,
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
     `),
@@ -95,6 +97,12 @@ const byKey = keyed('person-name', [
   { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['display', 'friendly name'] },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
+    category: 'user.name.full', formed: true, at: 'whole', under: ['extension'],
+    words: phrases('label, description, display, display ascii'),
+  },
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['extension', 'somebody'], words: ['alias'] },
+  { category: 'user.name.full', formed: true, at: 'whole', said: true, words: phrases('name, label, description') },
+  {
     category: 'user.name',
     words: phrases(`
       honorific prefix, honorific suffix, name prefix, name suffix, salutation, initials, initialen, titel vor name
@@ -105,7 +113,7 @@ const byKey = keyed('person-name', [
     telephony: true,
     words: phrases(`
       calling line id, called line id, user, clid, agent, caller, callee, answered by, owner, caller id, callee id,
-      extfield, from, to, external party, participant
+      extfield, from, to, external party, participant, from user, to user, contact user, src user, dst user
     `),
   },
   {

@@ -30,7 +30,8 @@ export const postalAddress = keyed('postal-address', [
       billing address, shipping address, delivery address, work address, office address, adr, physical address,
       residential address, formatted address, full address, address info, address formatted, adresse, anschrift,
       direccion, endereco, indirizzo, domicilio, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift,
-      adresse postale, civic address, civicaddress, addr, service address, emergency address, address detail
+      adresse postale, civic address, civicaddress, addr, service address, emergency address, address detail,
+      from address, to address, from addr, to addr
     `),
   },
   {
@@ -78,7 +79,7 @@ export const postalAddress = keyed('postal-address', [
   },
   { category: 'user.contact.address.state', words: phrases(`
     state or province, state province, state or region, province, county, prefecture, mailing state, billing state,
-    shipping state, home state, work state, other state, address state, bundesland,
+    shipping state, home state, work state, other state, address state, customer state, bundesland,
     provincia
   `) },
   {

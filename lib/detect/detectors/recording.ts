@@ -6,8 +6,14 @@
 import { isBracketed } from '../chars.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
-import type { Judgement, WholeValue } from '../detector.ts'
-import { ALL, GROUPED, INTERNATIONALS, WORD } from '../shape.ts'
+import type { Judgement, KeyRule, WholeValue } from '../detector.ts'
+import { ALL, GROUPED, INTERNATIONALS, PHRASE, WORD, WORDS } from '../shape.ts'
+
+/** Keys of whatever is recorded: beside a call, a value is a recording if it is a file of sound. */
+const BY_FILE: KeyRule = {
+  category: 'user.content.private.recording', at: 'whole', under: ['call'],
+  words: phrases('record, audio, audio file, file url'),
+}
 
 /** Recordings, transcripts and voicemail: links to them, names of their files, and their words. */
 export const recording = keyed('recording', [
@@ -29,6 +35,11 @@ export const recording = keyed('recording', [
       dictation
     `),
   },
+  BY_FILE,
+  {
+    category: 'user.content.private.recording', at: 'whole', under: ['user.content.private.recording'],
+    words: ['location'],
+  },
   { category: 'user.content.private.transcript', words: phrases('call summary, meeting summary') },
   {
     category: 'user.content.private.transcript', at: 'whole', under: ['user.content.private.transcript'],
@@ -46,12 +57,15 @@ export const recording = keyed('recording', [
       voicemail link
     `),
   },
-], judgeRecording, ({ category }) =>
-  category === 'user.content.private.transcript' ? ALL : ALL & ~(WORD | INTERNATIONALS | GROUPED))
+], judgeRecording, (rule) => rule.category === 'user.content.private.transcript' ? ALL
+  : ALL & ~(rule === BY_FILE ? WORD | WORDS | PHRASE | INTERNATIONALS | GROUPED : WORD | INTERNATIONALS | GROUPED))
+
+const SOUND = /\.(?:mp3|wav|ogg|m4a|opus|flac|aac|gsm|amr)(?:[?#]|$)/i
 
 /** A short word is the state of a recording (`on`, `stopped`), not its place. */
 function judgeRecording({ text, rule }: WholeValue): Judgement | null {
   if (rule.category === 'user.content.private.transcript') return text.trim() === '' ? null : { confidence: 0.85 }
+  if (rule === BY_FILE && !SOUND.test(text.trim())) return null
   // Links from one list of an API to another.
   if (isBracketed(text) || /^\/\S*\.json$/.test(text.trim())) return null
   return /[./ ]/.test(text.trim()) || text.length > 16 ? { confidence: 0.85 } : null

@@ -30,7 +30,8 @@ export const sipUri: Detector = {
     {
       category: SIP, at: 'anywhere',
       words: phrases(`
-        sip address, sip uri, sip url, sip user, sip username, aor, address of record, voip address, im sip, sip
+        sip address, sip uri, sip url, sip user, sip username, aor, address of record, voip address, im sip, sip, ao r,
+        sip contact uri, sip from uri, sip to uri, sip req uri, sip request uri, sip uid
       `),
     },
     { category: SIP, at: 'whole', under: [SIP], words: ['value', 'address', 'uri'] },

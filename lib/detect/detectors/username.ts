@@ -15,10 +15,14 @@ export const username = keyed('username', [
       user name, username, login name, login, login id, account name, sam account name,
       on premises sam account name, owner username, mail nickname, screen handle, benutzername, auth user,
       source user, destination user, nombre de usuario, nom d utilisateur, nome utente, nome de usuario, utilizador,
-      sip auth id, account code, accountcode, vanity name, account id name
+      sip auth id, account code, accountcode, vanity name, account id name, reg user
     `),
   },
   { category: 'user.account.username', at: 'whole', under: ['person'], words: phrases('handle, identity') },
+  {
+    category: 'user.account.username', at: 'whole', under: ['user.account.username'],
+    words: phrases('value, text, name'),
+  },
 ], judgeUsername, () => ALL & ~(GROUPED | MOMENT))
 
 /** When somebody logged in last is no name. */

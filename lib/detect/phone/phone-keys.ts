@@ -21,7 +21,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       international format number, office number, business number, home number, work number, personal number,
       festnetz, festnetznummer, telefone, telemovel, portable, telephone portable, numero de telephone,
       numero telephone, numero de telefono, numero telefono, numero de telefone, numero di telefono, cellulare,
-      telefono movil, telefono celular, recapito telefonico, mobiltelefon, diensttelefon, privattelefon, telefonino
+      telefono movil, telefono celular, recapito telefonico, mobiltelefon, diensttelefon, privattelefon, telefonino,
+      owned number, shared number, cid number, cid num, outbound cid, emergency cid, follow me number, follow me list
     `),
   },
   {
@@ -34,7 +35,10 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       external party, contact point, answered number, originating number, terminating number, a number, b number,
       dialed, dialled, national format, international format, sms number, text number, emergency number,
       toll free number, display number,
-      presentation number, subscriber number, national number
+      presentation number, subscriber number, national number, forward destination, forward all destination,
+      forward busy destination, forward no answer destination, forwarding number, call forward, call forwarding,
+      call forward all, call forward busy, call forward no answer, call forward always, call forward unconditional,
+      call forward unregistered
     `),
   },
   {
@@ -46,7 +50,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       value, number, num, numero, nummer, home, work, mobile, cell, main, office, business, personal, private, other,
       primary,
       secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content,
-      default, home fax, work fax, company, assistant, car, display name, formatted value
+      default, home fax, work fax, company, assistant, car, display name, formatted value, destination
     `),
   },
   {
@@ -60,7 +64,19 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: PHONE,
     types: 'any',
     written: true,
-    words: ['display address'],
+    words: phrases('display address, formatted number, diversion'),
+  },
+  // What stands before the `@` of an address in a trace of signalling is a number, or the name of an account.
+  {
+    category: PHONE,
+    written: true,
+    words: phrases(`
+      from user, to user, ruri user, req user, contact user, pid user, src user, dst user, dst ouser, cnum
+    `),
+  },
+  {
+    category: PHONE, types: 'any', at: 'whole', written: true,
+    words: phrases('from addr, to addr, from address, to address'),
   },
   { category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true, words: ['address'] },
   { category: PHONE, types: 'any', at: 'whole', named: true, words: phrases('number, num, no, numero, nummer') },
@@ -77,7 +93,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases(`
       number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
       participant, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
-      display address, dialed party, address raw, address normalized, address displayable, call number
+      display address, dialed party, address raw, address normalized, address displayable, call number, dest,
+      initial dest
     `),
   },
   { category: PHONE, telephony: true, words: ['line'] },

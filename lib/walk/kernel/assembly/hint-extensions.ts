@@ -94,7 +94,7 @@ function isLabelled(from: usize, last: usize, digits: usize): bool {
   while (first > from && last - first < MAX_LABEL_BYTES && is(first - 1, h.B_LETTER)) first--
   const length = <i32>(last + 1 - first)
   const before = first > from ? byteAt(first - 1) : 0
-  if (length === 1 && before >= 0x80) return isForeignEnd(byteAt(last))
+  if (length === 1 && before >= 0x80 && isForeignEnd(byteAt(last))) return true
   if (!isOneOf(m.LABELS, first, length)) return false
   if (first > from && (bitsAt(first - 1) & h.B_WORD) !== 0) return followsNumber(from, first)
   if ((byteAt(last) | b.CASE) !== b.LOWER_X || length > 1) return true

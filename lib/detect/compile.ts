@@ -6,6 +6,7 @@ import {
   NUMBER, PART, STRING,
 } from '../walk/leaf.ts'
 import { passes, T_NUMBER, T_STRING, type Gates } from '../walk/watch.ts'
+import { isAnnotation } from './annotations.ts'
 import {
   applicable, awaits, inheritedRules, isJudgedAlike, judgeWhole, keyRules, memberRules, NO_RULES, settledLeaf,
   type AppliedRule,
@@ -134,6 +135,7 @@ class Engine {
   detect(leaf: DetectableLeaf, out: Finding[]): void {
     const { kind } = leaf
     if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
+    if (kind === KEY && isAnnotation(leaf.view.text)) return
     if (kind !== KEY && meaningOf(leaf.own).card && isCardWord(leaf.view.text, propertyOf(leaf))) return
     const settled = settledLeaf(leaf)
     const rules = kind === KEY ? keyRules(leaf) : this.#rulesFor(settled)

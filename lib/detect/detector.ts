@@ -91,7 +91,7 @@ export interface KeyRule {
   readonly said?: boolean
   /** Holds only beside a `name` that looks like a person's, where the key above names none. */
   readonly named?: boolean
-  /** Values must be written as full names are (full-name.ts). */
+  /** Values must have a form that `judge` knows: of names, as full names are written (full-name.ts). */
   readonly formed?: boolean
   /** Values must be nothing but a number as it is dialled. */
   readonly written?: boolean

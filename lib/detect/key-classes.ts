@@ -1,13 +1,15 @@
 import { E_LINE, E_NAME, E_PERSON, E_PLACE, T_NUMBER, T_STRING } from '../walk/watch.ts'
+import { withoutAnnotation } from './annotations.ts'
 import { CARD_KEYS } from './card.ts'
 import { countDigits } from './chars.ts'
 import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
-  ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
+  ASIDE, BUSINESS_WORDS, CODED_FIELDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS,
+  NAMING,
   NEGATIVE_TAILS, NO_EVIDENCE, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
-  QUANTITIES, STAND_INS, THING_KEYS,
+  QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -16,6 +18,9 @@ import { SCHEMA_WORDS } from './schema-words.ts'
 export const RULE_TYPES = { string: T_STRING, number: T_NUMBER, any: T_STRING | T_NUMBER } as const
 
 const EXTENSION = 'user.contact.phone_number.extension'
+
+/** One prefix of XML or JSON-LD, and a name. */
+const NAMESPACED = /^@?[A-Za-z][\w-]{0,11}:([A-Za-z_][\w.-]*)$/
 
 /** What objects have as keys, to count or to find again. */
 const KEY_CATEGORIES: ReadonlySet<string> = new Set([
@@ -57,15 +62,16 @@ export class KeyClassifier {
   }
 
   /** The meaning of a key. Pure; the same meaning is the same instance. */
-  classify(key: string): Meaning {
-    const words = splitKey(key)
+  classify(annotated: string): Meaning {
+    const key = withoutAnnotation(annotated)
+    const words = this.#wordsOf(key)
     if (words.length === 0 || key.includes('@', 1) || key.startsWith('urn:') || OWN_KEY.test(key)) return NEUTRAL
     if (countDigits(key) > MAX_KEY_DIGITS) return NEUTRAL
     const last = words[words.length - 1] ?? ''
     const rules = isQuantity(words) ? [] : this.#rulesOf(words)
     const country = endsWith(this.#countries.match(words), words.length)
     const isPlain = words.slice(0, -1).every((word) => FIELD_WORDS.has(word))
-    const naming = isPlain && NAMING.has(last)
+    const naming = (isPlain && NAMING.has(last)) || CODED_FIELDS.has(words.join(' '))
     const kind = KIND_TAILS.has(last)
     const card = CARD_KEYS.has(words.join(''))
     const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
@@ -84,7 +90,7 @@ export class KeyClassifier {
         | (confirms ? E_LINE : 0),
       showable: this.#showable(key, words),
       person: endsWith(this.#persons.match(words), contentLength(words, PERSON_TAILS)),
-      thing: endsWith(this.#things.match(words), contentLength(words)),
+      thing: endsWith(this.#things.match(words), contentLength(words, THING_TAILS)),
       aside: asideOf(words),
       card,
       keyRules,
@@ -101,6 +107,13 @@ export class KeyClassifier {
       awaits: isHolder || rules.some(dependsOnSiblings),
     }
     return this.#share(draft)
+  }
+
+  /** Without the namespace of `foaf:name` and `@wd:Formatted_Name`, unless it says something itself. */
+  #wordsOf(key: string): readonly string[] {
+    const words = splitKey(key)
+    const local = NAMESPACED.exec(key)?.[1]
+    return local === undefined || this.#rulesOf(words).length > 0 ? words : splitKey(local)
   }
 
   /** `callsByUser`, `presence_per_extension`; and maps of extensions, whose keys may be the extensions. */

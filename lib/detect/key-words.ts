@@ -90,26 +90,31 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   anrufer, teilnehmer, ansprechpartner, mitglied, utilisateur, appelant, appele, salarie, employe, destinataire,
   usuario, cliente, contacto, llamante, empleado, destinatario, contato, funcionario, utente, contatto, chiamante,
   dipendente, persona, pessoa, personne,
-  resource owner, billing contact, buyer, seller, shipper, passenger, traveler, driver, beneficiary, guardian,
+  practitioner, performer, resource owner, billing contact, buyer, seller, shipper, passenger, traveler, driver,
+  beneficiary, guardian,
   parent contact, mitarbeiter, kunde, benutzer, kontakt
 `)
 
 /** Words after a person: `callerInfo`, `contact_details`. */
-export const PERSON_TAILS: ReadonlySet<string> = new Set(words('info information details detail profile'))
+export const PERSON_TAILS: ReadonlySet<string> = new Set(words('info information details detail profile ref reference'))
 
 /** Keys of objects that are no person: what is called a display name in them is the name of the thing. */
 export const THING_KEYS: readonly string[] = phrases(`
   application, app, device, group, team, channel, service, product, role, queue, site, category, policy, location,
   resource, model, skill, campaign, calendar, folder, file, drive, template, schema, brand, carrier, language,
   plan, tag, workspace, room, project, board, column, label, permission, license, sku, subscription, integration,
-  plugin, bot, webhook, trunk, gateway, report, dashboard, view, field, attribute, property, option, status, stage,
+  repository, repo, plugin, bot, webhook, trunk, gateway, report, dashboard, view, field, attribute, property, option,
+  status, stage,
   pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module
 `)
+
+/** Words after a thing: `product_id` may hold an object. */
+export const THING_TAILS: ReadonlySet<string> = new Set(words('id ref reference'))
 
 /** Words that may stand before `key`, `name` and `value` of a pair: `attributeName` beside `attributeValue`. */
 export const FIELD_WORDS: ReadonlySet<string> = new Set(words(`
   field attribute property custom param parameter variable column attached datum data question element entry item
-  metadata meta form input
+  metadata meta form input string text
 `))
 
 /** Words that keys of sums and limits begin with. */
@@ -152,6 +157,11 @@ export const HOLDERS: ReadonlySet<string> = new Set(words('value values content 
 /** Keys of the sibling that names it. */
 export const NAMING: ReadonlySet<string> = new Set(words(`
   name key field label type property attribute system kind question title
+`))
+
+/** Such keys of two words. */
+export const CODED_FIELDS: ReadonlySet<string> = new Set(phrases(`
+  attribute code, field code, property code, field id, tab label
 `))
 
 /** Keys whose value says what the siblings are. */
@@ -211,7 +221,8 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
   [E_NAME, phrases(`
-    first name, last name, given name, family name, surname, vorname, nachname, prenom, apellido, apellidos, sobrenome,
+    full name, first name, last name, lname, given name, family name, surname, vorname, nachname, prenom, apellido, apellidos,
+    sobrenome,
     cognome
   `)],
   [E_PLACE, phrases(`
@@ -219,7 +230,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     ville, ciudad, codigo postal, cidade, citta, wohnort
   `)],
   [E_PERSON, phrases(`
-    first name, last name, given name, family name, surname, middle name, full name, real name, nick name, email,
+    first name, last name, given name, family name, surname, middle name, real name, nick name, email,
     email address, birthday, birth date, date of birth, dob, job title, employee id, employee number, sender,
     user name, user principal name, phone, telephone, mobile phone, home phone, phone number, cell phone, gender,
     home address, vorname, nachname, geburtsdatum, telefon, telefonnummer, prenom, date de naissance, courriel,

@@ -3,14 +3,17 @@
  * Not found: numbers of the state and of employees in prose, or under keys such as `id`.
  */
 
+import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { ALL, OTHER } from '../shape.ts'
 
 /** Identifiers of people and of their lines. */
 export const identifier = keyed('identifier', [
   {
     category: 'user.unique_id.employee_id', types: 'any',
     words: phrases(`
-      employee id, employee number, employee no, employee unique id, personnel number, staff id, staff number,
+      employee id, employee number, employee no, employee code, employee unique id, personnel number, staff id,
+      staff number,
       badge number, badge id,
       caller employee id, personalnummer, worker id, payroll number, matricule, matricola, mitarbeiternummer,
       numero de empleado, numero empleado
@@ -35,4 +38,17 @@ export const identifier = keyed('identifier', [
       on premises immutable id, recipient id, sender id, account holder id
     `),
   },
-])
+  { category: 'user.unique_id', at: 'whole', under: ['party'], words: ['uid'] },
+  {
+    category: 'user.unique_id', formed: true,
+    words: phrases('dn, distinguished name, entry dn, user dn, bind dn, member dn, manager'),
+  },
+], judgeIdentifier, ({ formed }) => formed === true ? OTHER : ALL)
+
+/** Names in a directory (RFC 4514) begin with a person: `uid=ann,ou=people,dc=example`. */
+const PERSON_ENTRY = /^\s*(?:uid|cn|samaccountname|mail)=[^,=]+,\s*\w+=/i
+
+function judgeIdentifier({ text, rule }: WholeValue): Judgement | null {
+  if (rule.formed === true && !PERSON_ENTRY.test(text)) return null
+  return text.trim() === '' ? null : { confidence: 0.9 }
+}

@@ -19,7 +19,8 @@ export const notes = keyed('notes', [
       call note, call notes, customer note, internal note, private note, case note, contact information note,
       message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
-      osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body
+      osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body,
+      text signature, html signature, email signature, mail signature
     `),
   },
   {

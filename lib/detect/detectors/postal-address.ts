@@ -30,16 +30,19 @@ export const postalAddress = keyed('postal-address', [
       billing address, shipping address, delivery address, work address, office address, adr, physical address,
       residential address, formatted address, full address, address info, address formatted, adresse, anschrift,
       direccion, endereco, indirizzo, domicilio, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift,
-      adresse postale, civic address, civicaddress, addr, service address, emergency address, address detail
+      adresse postale, civic address, civicaddress, addr, service address, emergency address, address detail,
+      address composite, composite address, address complete, complete address
     `),
   },
   {
     category: 'user.contact.address.street',
     types: 'any',
     words: phrases(`
-      street, street address, address line, street line, street name, street number, house number, po box,
+      street, street address, address line, address line data, street line, street name, street number, house number,
+      po box,
       post office box, extended address, apartment, thoroughfare, strasse, hausnummer, calle, premise,
-      delivery point, street secondary, postfach, nom de rue, nome da rua, logradouro, bairro, numero civico
+      house number or name, address route, delivery point, street secondary, postfach, nom de rue, nome da rua,
+      logradouro, bairro, numero civico
     `),
   },
   {
@@ -70,14 +73,24 @@ export const postalAddress = keyed('postal-address', [
     words: phrases('rue, via, rua, morada'),
   },
   { category: 'user.contact.address.street', at: 'whole', under: [ADDRESS], words: ['line'] },
+  {
+    category: 'user.contact.address.street', at: 'whole', under: ['user.contact.address.street'],
+    words: ['value', 'text'],
+  },
   { category: 'user.contact.address.city', at: 'whole', under: [ADDRESS, 'person'], words: phrases('ort, localite') },
+  { category: 'user.contact.address.city', at: 'whole', under: ['party'], words: ['l'] },
   { category: 'user.contact.address.postal_code', at: 'whole', under: [ADDRESS], types: 'any', words: ['cap', 'cp'] },
+  {
+    category: 'user.contact.address.postal_code', at: 'whole', under: ['place'],
+    words: phrases('postal, billing code, shipping code, mailing code'),
+  },
   {
     category: 'user.contact.address.state', at: 'whole', under: ['user.location', 'place'],
     words: phrases('state, region, province, county, state or province, state code'),
   },
   { category: 'user.contact.address.state', words: phrases(`
-    state or province, state province, state or region, province, county, prefecture, mailing state, billing state,
+    state or province, state province, state province region, province region, state or region, province, county,
+    prefecture, mailing state, billing state,
     shipping state, home state, work state, other state, address state, bundesland,
     provincia
   `) },
@@ -88,6 +101,10 @@ export const postalAddress = keyed('postal-address', [
   {
     category: 'user.contact.address.country', at: 'anywhere', under: [ADDRESS, 'evident', 'place'], types: 'any',
     words: phrases('country code, country iso code, country code iso, iso country, iso country code'),
+  },
+  {
+    category: 'user.contact.address.country', under: [ADDRESS, 'evident', 'place'],
+    words: phrases('country id, country region id'),
   },
   {
     category: 'user.contact.address.country', telephony: true, types: 'any',

@@ -74,7 +74,7 @@ export class KeyClassifier {
     const naming = (isPlain && NAMING.has(last)) || CODED_FIELDS.has(words.join(' '))
     const kind = KIND_TAILS.has(last)
     const card = CARD_KEYS.has(words.join(''))
-    const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
+    const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (last === 'value' && saysNothing(words))
     const keyRules = this.#keyRulesOf(words, rules)
     const confirms = rules.some(speaksOfALine)
     const echoes = !confirms && !card && !isQuantity(words) && !NUMERIC_TAILS.has(last)
@@ -200,6 +200,11 @@ function stands(rule: KeyRule, match: SequenceMatch<unknown>, words: readonly st
     if (rule.at === 'anywhere' ? NEGATIVE_TAILS.has(word) : !EMPTY_TAILS.has(word)) return false
   }
   return true
+}
+
+/** `fieldValue`, `display_value`, `newValue`. */
+function saysNothing(words: readonly string[]): boolean {
+  return words.slice(0, -1).every((word) => FIELD_WORDS.has(word) || EMPTY_TAILS.has(word))
 }
 
 /** True for keys of sums: `totalTelephoneMinutes`, `max_lines`, `numberOfPhones`. */

@@ -46,7 +46,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   listen address, address book, address space, address pool, address family, file name, event name,
   class name, domain name, principal type, server name, table name, column name, field name, key name, queue name,
   group name,
-  role name, app name, application name, product name, service name, model name, device name, site name, plan name,
+  role name, service account name, storage account name, app name, application name, product name, service name, model name, device name, site name, plan name,
   policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
   status name, state name, parameter name, method name, function name, package name, team name, room name,
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
@@ -128,7 +128,7 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
   [A_ID, new Set(words('id ids sid guid uuid etag hash ref revision version'))],
   [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
-    status created updated modified at time timestamp kind count total duration length size locale currency price
+    status object created updated modified at time timestamp kind count total duration length size locale currency price
     provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
     expiry rotation enabled required verified start end index limit offset case age
   `))],

@@ -110,7 +110,7 @@ export const postalAddress = keyed('postal-address', [
     category: 'user.contact.address.country', telephony: true, types: 'any',
     words: phrases('country code, country iso code, iso country, iso country code'),
   },
-  { category: 'user.contact.address.country', at: 'whole', under: [ADDRESS], words: ['land'] },
+  { category: 'user.contact.address.country', at: 'whole', under: [ADDRESS, 'place'], words: ['land'] },
   {
     category: 'user.contact.address.country', at: 'whole', under: ['user.location'],
     words: phrases('country, country or region, country name, country region'),

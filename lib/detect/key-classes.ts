@@ -74,7 +74,8 @@ export class KeyClassifier {
     const naming = (isPlain && NAMING.has(last)) || CODED_FIELDS.has(words.join(' '))
     const kind = KIND_TAILS.has(last)
     const card = CARD_KEYS.has(words.join(''))
-    const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (last === 'value' && saysNothing(words))
+    const wrapped = words.length > 1 && last === 'value' && saysNothing(words)
+    const isHolder = card || wrapped || (words.length === 1 && HOLDERS.has(last))
     const keyRules = this.#keyRulesOf(words, rules)
     const confirms = rules.some(speaksOfALine)
     const echoes = !confirms && !card && !isQuantity(words) && !NUMERIC_TAILS.has(last)
@@ -99,6 +100,7 @@ export class KeyClassifier {
       context: contextOf(words),
       opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
       holder: isHolder,
+      wrapped,
       naming: naming || card,
       kind,
       country,
@@ -177,7 +179,7 @@ export class KeyClassifier {
   }
 }
 
-function isUnconditional({ telephony, said, named, under, formed, written, valid }: KeyRule): boolean {
+export function isUnconditional({ telephony, said, named, under, formed, written, valid }: KeyRule): boolean {
   return [telephony, said, named, formed, written, valid].every((condition) => condition !== true) && under === undefined
 }
 
@@ -240,10 +242,11 @@ function dependsOnSiblings({ rule }: BoundRule): boolean {
 
 function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
   const {
-    watch, inherits, fact, evidence, showable, person, thing, aside, card, keyRules, context, opaque, holder, naming, kind,
-    country, confirms, echoes,
+    watch, inherits, fact, evidence, showable, person, thing, aside, card, keyRules, context, opaque, holder, wrapped,
+    naming, kind, country, confirms, echoes,
   } = meaning
-  const bits = [inherits, fact, showable, person, thing, card, opaque, holder, naming, kind, country, confirms, echoes].map(Number).join('')
+  const flags = [inherits, fact, showable, person, thing, card, opaque, holder, wrapped, naming, kind, country, confirms]
+  const bits = [...flags, echoes].map(Number).join('')
   const told = keyRules.map(({ category }) => category).join()
   return `${rules.join(',')};${watch};${evidence};${context};${aside};${bits};${told}`
 }

@@ -90,7 +90,8 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   anrufer, teilnehmer, ansprechpartner, mitglied, utilisateur, appelant, appele, salarie, employe, destinataire,
   usuario, cliente, contacto, llamante, empleado, destinatario, contato, funcionario, utente, contatto, chiamante,
   dipendente, persona, pessoa, personne,
-  practitioner, performer, resource owner, billing contact, buyer, seller, shipper, passenger, traveler, driver,
+  practitioner, performer, booker, courier, rider, resource owner, billing contact, buyer, seller, shipper, passenger,
+  traveler, driver,
   beneficiary, guardian,
   parent contact, mitarbeiter, kunde, benutzer, kontakt
 `)
@@ -221,7 +222,8 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
   [E_NAME, phrases(`
-    full name, first name, last name, lname, given name, family name, surname, vorname, nachname, prenom, apellido, apellidos,
+    full name, first name, last name, lname, given name, family name, vorna, nachn, surname, vorname, nachname,
+    prenom, apellido, apellidos,
     sobrenome,
     cognome
   `)],

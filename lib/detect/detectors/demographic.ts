@@ -10,7 +10,8 @@ export const demographic = keyed('demographic', [
   {
     category: 'user.demographic.gender', at: 'anywhere', types: 'any',
     words: phrases(`
-      gender, gender code, sex, pronoun, gender identity, geschlecht, anrede, sexe, sexo, sesso, genero, civilite
+      gender, gender code, gender code name, sex, pronoun, gender identity, geschlecht, anrede, sexe, sexo, sesso,
+      genero, civilite
     `),
   },
   {

@@ -41,7 +41,7 @@ const byKey = keyed('person-name', [
     at: 'anywhere',
     words: phrases(`
       first name, given name, forename, fore name, vorname, rufname, prenom, first names, primer nombre,
-      segundo nombre, nombre de pila, primeiro nome, nome proprio, nome di battesimo
+      segundo nombre, nombre de pila, primeiro nome, nome proprio, nome di battesimo, vorna
     `),
   },
   {
@@ -49,7 +49,8 @@ const byKey = keyed('person-name', [
     at: 'anywhere',
     words: phrases(`
       last name, family name, surname, sur name, nachname, familienname, geburtsname, zuname, apellido, apellidos,
-      primer apellido, segundo apellido, maiden name, nom de famille, nom de jeune fille, sobrenome, cognome
+      primer apellido, segundo apellido, maiden name, nom de famille, nom de jeune fille, sobrenome, cognome,
+      nachn
     `),
   },
   {
@@ -61,7 +62,7 @@ const byKey = keyed('person-name', [
   { category: 'user.name.middle', at: 'whole', under: ['party'], words: ['additional name'] },
   {
     category: 'user.name.nick',
-    words: phrases('nick name, nick, preferred name, known as, handle name, alias name, pet name'),
+    words: phrases('nick name, nick, pseudonym, preferred name, known as, handle name, alias name, pet name'),
   },
   {
     category: 'user.name.nick', at: 'whole', under: ['party'],
@@ -83,6 +84,7 @@ const byKey = keyed('person-name', [
       full name, real name, caller name, callee name, agent name, customer name,
       owner name, contact name, person name, unstructured name, legal name, account holder name, cardholder name,
       card holder name, holder name, received by name, signed by name, print on check name, shopper name,
+      courier name, rider name,
       employee name, participant name, user display name, guest name, member name, author name,
       sender name, recipient name, organizer name, organiser name, attendee name, calling line name, extfield,
       user full name, caller id name, connected line name, calling party name, called party name, patient name,
@@ -105,7 +107,9 @@ const byKey = keyed('person-name', [
   BY_FORM,
   {
     category: 'user.name.full', formed: true, at: 'whole', under: ['party', 'somebody'],
-    words: phrases('display, friendly name, descriptor, formatted name, reporting name, fully qualified name'),
+    words: phrases(`
+      display, display value, friendly name, descriptor, formatted name, reporting name, fully qualified name
+    `),
   },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
@@ -133,7 +137,7 @@ const byKey = keyed('person-name', [
     under: ['user.name'],
     words: phrases(`
       first, last, middle, given, family, full, formatted, value, text, display, prefix, suffix, use name, sort,
-      nick, legal, name
+      nick, legal, name, display value
     `),
   },
   // In a record of telephony, a single word may be a code.

@@ -38,7 +38,8 @@ export const postalAddress = keyed('postal-address', [
     category: 'user.contact.address.street',
     types: 'any',
     words: phrases(`
-      street, street address, address line, address line data, street line, street name, street number, house number,
+      street, street address, address line, address line data, street line, stras, street name, street number,
+      house number,
       po box,
       post office box, extended address, apartment, thoroughfare, strasse, hausnummer, calle, premise,
       house number or name, address route, delivery point, street secondary, postfach, nom de rue, nome da rua,
@@ -57,7 +58,7 @@ export const postalAddress = keyed('postal-address', [
     types: 'any',
     words: phrases(`
       zip, zip code, postal code, post code, plz, postleitzahl, code postal, codigo postal, eircode,
-      pin code postal, codice postale, cep, postnummer
+      pin code postal, codice postale, cep, postnummer, pstlz
     `),
   },
   {

@@ -19,6 +19,7 @@ export const username = keyed('username', [
     `),
   },
   { category: 'user.account.username', at: 'whole', under: ['person'], words: phrases('handle, identity') },
+  { category: 'user.account.username', at: 'whole', under: ['user.account.username'], words: ['value'] },
   { category: 'user.account.username', telephony: true, words: ['account code'] },
 ], judgeUsername, () => ALL & ~(GROUPED | MOMENT))
 

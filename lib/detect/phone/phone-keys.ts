@@ -35,7 +35,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       external party, contact point, answered number, originating number, terminating number, a number, b number,
       dialed, dialled, national format, international format, sms number, text number, emergency number,
       toll free number, display number,
-      presentation number, subscriber number, national number, wa id, phone data
+      presentation number, subscriber number, national number, wa id, phone data, telnr, telf
     `),
   },
   {

@@ -7,7 +7,7 @@ import { findingOf } from './detected.ts'
 import { NO_SIBLINGS, type DetectableLeaf } from './detection.ts'
 import type { Judgement, Place } from './detector.ts'
 import type { Finding } from './finding.ts'
-import { RULE_TYPES } from './key-classes.ts'
+import { isUnconditional, RULE_TYPES } from './key-classes.ts'
 import { NEUTRAL, type BoundRule } from './meaning.ts'
 import { isOwnMark } from './own-marks.ts'
 import { ALL, OTHER, type Shape } from './shape.ts'
@@ -81,6 +81,11 @@ export function memberRules(leaf: DetectableLeaf, type: number): readonly Applie
   const parent = meaningOf(leaf.parent)
   if (!parent.members || own === parent || own.aside !== 0 || own.kind || own.country || own.opaque) return NO_RULES
   return applicable(parent.rules.filter(({ rule }) => rule.members === true), leaf, type)
+}
+
+/** What the key of an object says, wherever it stands, of the value in it. A bare `value` beside may be an id. */
+export function wrapperRules(leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
+  return applicable(meaningOf(leaf.parent).rules.filter(({ rule }) => isUnconditional(rule)), leaf, type)
 }
 
 export function applicable(rules: readonly BoundRule[], leaf: DetectableLeaf, type: number): readonly AppliedRule[] {

@@ -6,9 +6,10 @@ import {
   NUMBER, PART, STRING,
 } from '../walk/leaf.ts'
 import { passes, T_NUMBER, T_STRING, type Gates } from '../walk/watch.ts'
+import { isAnnotation } from './annotations.ts'
 import {
   applicable, awaits, inheritedRules, isJudgedAlike, judgeWhole, keyRules, memberRules, NO_RULES, settledLeaf,
-  type AppliedRule,
+  wrapperRules, type AppliedRule,
 } from './applied-rules.ts'
 import { isCardWord, keyOfProperty } from './card.ts'
 import { categoryIndex } from './category.ts'
@@ -137,6 +138,7 @@ class Engine {
   detect(leaf: DetectableLeaf, out: Finding[]): void {
     const { kind } = leaf
     if (kind !== STRING && kind !== KEY && kind !== PART && kind !== NUMBER) return
+    if (kind === KEY && isAnnotation(leaf.view.text)) return
     if (kind !== KEY && meaningOf(leaf.own).card && isCardWord(leaf.view.text, propertyOf(leaf))) return
     const settled = settledLeaf(leaf)
     const rules = kind === KEY ? keyRules(leaf) : this.#rulesFor(settled)
@@ -245,7 +247,9 @@ class Engine {
     const type = leaf.kind === NUMBER ? T_NUMBER : T_STRING
     const rules = applicable(own.rules, leaf, type)
     if (rules.length > 0) return rules
-    return own.holder ? this.#namedBySiblings(leaf, type, ({ rules: named }) => named) : memberRules(leaf, type)
+    if (!own.holder) return memberRules(leaf, type)
+    const named = this.#namedBySiblings(leaf, type, (meaning) => meaning.rules)
+    return named.length > 0 || !own.wrapped ? named : wrapperRules(leaf, type)
   }
 
   /** The same for the rules of a policy, which stand beside them. */

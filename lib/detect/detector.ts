@@ -54,7 +54,8 @@ export interface Detector {
 }
 
 /** What must stand above a value, or beside it. */
-type Surrounding = 'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call'
+export type Surrounding =
+  'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation'
 
 /** Which keys name a concept. */
 export interface KeyRule {
@@ -80,10 +81,10 @@ export interface KeyRule {
   /** The members of an object under this key are instances if they could be, whatever their keys. */
   readonly members?: boolean
   /**
-   * Holds only in an object whose key names one of these, or a person, a line or a place; `party`: in one whose
-   * key names a person, or beside a first or last name; `evident`: beside what only people
-   * have, whatever the key above says; `somebody`, `call` and `extension`: as `person`,
-   * `telephony` and `line`, but what is not known does not count, for words that stand in every large document.
+   * Holds only in an object whose key names one of these, or a person, a line or a place; `party`: in one whose key
+   * names a person, or beside a first or last name; `evident`: beside what only people have, whatever the key above
+   * says; `somebody`, `call` and `extension`: as `person`, `telephony` and `line`, but what is not known does not
+   * count, for words that stand in every large document; `conversation`: as `call`, if somebody takes part in it.
    * Default: anywhere.
    */
   readonly under?: readonly (CategoryId | Surrounding)[]
@@ -95,7 +96,7 @@ export interface KeyRule {
   readonly said?: boolean
   /** Holds only beside a `name` that looks like a person's, where the key above names none. */
   readonly named?: boolean
-  /** Values must be written as full names are (full-name.ts). */
+  /** Values must have a form that `judge` knows: of names, as full names are written (full-name.ts). */
   readonly formed?: boolean
   /** Values must be nothing but a number as it is dialled. */
   readonly written?: boolean

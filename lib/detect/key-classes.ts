@@ -1,13 +1,15 @@
 import { E_LINE, E_NAME, E_PERSON, E_PLACE, T_NUMBER, T_STRING } from '../walk/watch.ts'
+import { withoutAnnotation } from './annotations.ts'
 import { CARD_KEYS } from './card.ts'
 import { countDigits } from './chars.ts'
 import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
-  ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, MEASURES, NAMING,
+  ASIDE, BUSINESS_WORDS, CODED_FIELDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS,
+  MEASURES, NAMING,
   NEGATIVE_TAILS, NO_EVIDENCE, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
-  QUANTITIES, STAND_INS, THING_KEYS,
+  QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -16,6 +18,9 @@ import { SCHEMA_WORDS } from './schema-words.ts'
 export const RULE_TYPES = { string: T_STRING, number: T_NUMBER, any: T_STRING | T_NUMBER } as const
 
 const EXTENSION = 'user.contact.phone_number.extension'
+
+/** One prefix of XML or JSON-LD, and a name. */
+const NAMESPACED = /^@?[A-Za-z][\w-]{0,11}:([A-Za-z_][\w.-]*)$/
 
 /** What objects have as keys, to count or to find again. */
 const KEY_CATEGORIES: ReadonlySet<string> = new Set([
@@ -57,23 +62,25 @@ export class KeyClassifier {
   }
 
   /** The meaning of a key. Pure; the same meaning is the same instance. */
-  classify(key: string): Meaning {
-    const words = splitKey(key)
+  classify(annotated: string): Meaning {
+    const key = withoutAnnotation(annotated)
+    const words = this.#wordsOf(key)
     if (words.length === 0 || key.includes('@', 1) || key.startsWith('urn:') || OWN_KEY.test(key)) return NEUTRAL
     if (countDigits(key) > MAX_KEY_DIGITS) return NEUTRAL
     const last = words[words.length - 1] ?? ''
     const rules = isQuantity(words) ? [] : this.#rulesOf(words)
     const country = endsWith(this.#countries.match(words), words.length)
     const isPlain = words.slice(0, -1).every((word) => FIELD_WORDS.has(word))
-    const naming = isPlain && NAMING.has(last)
+    const naming = (isPlain && NAMING.has(last)) || CODED_FIELDS.has(words.join(' '))
     const kind = KIND_TAILS.has(last)
     const card = CARD_KEYS.has(words.join(''))
-    const isHolder = card || (words.length === 1 && HOLDERS.has(last)) || (isPlain && last === 'value')
+    const wrapped = words.length > 1 && last === 'value' && saysNothing(words)
+    const isHolder = card || wrapped || (words.length === 1 && HOLDERS.has(last))
     const keyRules = this.#keyRulesOf(words, rules)
     const confirms = rules.some(speaksOfALine)
     const echoes = !confirms && !card && !isQuantity(words) && !NUMERIC_TAILS.has(last)
     const person = headFrom(this.#persons.match(words), words, PERSON_TAILS)
-    const thing = headFrom(this.#things.match(words), words)
+    const thing = headFrom(this.#things.match(words), words, THING_TAILS)
     const draft: Omit<Meaning, 'id'> = {
       rules,
       watch: rules.reduce(
@@ -96,6 +103,7 @@ export class KeyClassifier {
       context: contextOf(words),
       opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
       holder: isHolder,
+      wrapped,
       naming: naming || card,
       kind,
       country,
@@ -104,6 +112,13 @@ export class KeyClassifier {
       awaits: isHolder || rules.some(dependsOnSiblings),
     }
     return this.#share(draft)
+  }
+
+  /** Without the namespace of `foaf:name` and `@wd:Formatted_Name`, unless it says something itself. */
+  #wordsOf(key: string): readonly string[] {
+    const words = splitKey(key)
+    const local = NAMESPACED.exec(key)?.[1]
+    return local === undefined || this.#rulesOf(words).length > 0 ? words : splitKey(local)
   }
 
   /** `callsByUser`, `presence_per_extension`; and maps of extensions, whose keys may be the extensions. */
@@ -167,7 +182,7 @@ export class KeyClassifier {
   }
 }
 
-function isUnconditional({ telephony, said, named, under, formed, written, valid }: KeyRule): boolean {
+export function isUnconditional({ telephony, said, named, under, formed, written, valid }: KeyRule): boolean {
   return [telephony, said, named, formed, written, valid].every((condition) => condition !== true) && under === undefined
 }
 
@@ -198,6 +213,11 @@ function stands(rule: KeyRule, match: SequenceMatch<unknown>, words: readonly st
     if (rule.at === 'anywhere' ? NEGATIVE_TAILS.has(word) : !EMPTY_TAILS.has(word)) return false
   }
   return true
+}
+
+/** `fieldValue`, `display_value`, `newValue`. */
+function saysNothing(words: readonly string[]): boolean {
+  return words.slice(0, -1).every((word) => FIELD_WORDS.has(word) || EMPTY_TAILS.has(word))
 }
 
 /** True for keys of sums: `totalTelephoneMinutes`, `max_lines`, `numberOfPhones`. */
@@ -234,10 +254,11 @@ function dependsOnSiblings({ rule }: BoundRule): boolean {
 function identityOf(meaning: Omit<Meaning, 'id'>, rules: readonly number[]): string {
   const {
     watch, inherits, fact, evidence, showable, person, thing, measure, aside, card, keyRules, context, opaque, holder,
-    naming, kind, country, confirms, echoes,
+    wrapped, naming, kind, country, confirms, echoes,
   } = meaning
   const flags = [
-    inherits, fact, showable, person, thing, measure, card, opaque, holder, naming, kind, country, confirms, echoes,
+    inherits, fact, showable, person, thing, measure, card, opaque, holder, wrapped, naming, kind, country, confirms,
+    echoes,
   ]
   const bits = flags.map(Number).join('')
   const told = keyRules.map(({ category }) => category).join()

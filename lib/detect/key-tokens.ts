@@ -112,9 +112,12 @@ function union<T>(some: readonly T[], others: readonly T[]): readonly T[] {
   return [...new Set([...some, ...others])]
 }
 
+/** `os` is no plural of `o`. */
+const MIN_PLURAL_CHARS = 3
+
 /** The word, or sequence, and what it may be the plural of. */
 function singulars(form: string): readonly string[] {
-  if (!form.endsWith('s')) return [form]
+  if (!form.endsWith('s') || form.length < MIN_PLURAL_CHARS) return [form]
   const found = [form]
   if (!/(?:s|x|ch)s$/.test(form)) found.push(form.slice(0, -1))
   if (/(?:s|x|ch)es$/.test(form)) found.push(form.slice(0, -2))

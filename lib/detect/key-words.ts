@@ -47,7 +47,8 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   listen address, address book, address space, address pool, address family, file name, event name,
   class name, domain name, principal type, server name, table name, column name, field name, key name, queue name,
   group name,
-  role name, app name, application name, product name, service name, model name, site name, plan name,
+  role name, service account name, storage account name, app name, application name, product name, service name,
+  model name, site name, plan name,
   policy name, template name, bucket name, project name, tag name, type name, code name, path name, category name,
   status name, state name, parameter name, method name, function name, package name, team name, room name,
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
@@ -92,28 +93,34 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   anrufer, teilnehmer, ansprechpartner, mitglied, utilisateur, appelant, appele, salarie, employe, destinataire,
   usuario, cliente, contacto, llamante, empleado, destinatario, contato, funcionario, utente, contatto, chiamante,
   dipendente, persona, pessoa, personne,
-  resource owner, billing contact, buyer, seller, shipper, passenger, traveler, driver, beneficiary, guardian,
+  practitioner, performer, booker, courier, rider, resource owner, billing contact, buyer, seller, shipper, passenger,
+  traveler, driver,
+  beneficiary, guardian,
   parent contact, mitarbeiter, kunde, benutzer, kontakt
 `)
 
 /** Words after a person: `callerInfo`, `contact_details`. */
-export const PERSON_TAILS: ReadonlySet<string> = new Set(words('info information details detail profile'))
+export const PERSON_TAILS: ReadonlySet<string> = new Set(words('info information details detail profile ref reference'))
 
 /** Keys of objects that are no person: what is called a display name in them is the name of the thing. */
 export const THING_KEYS: readonly string[] = phrases(`
   application, app, device, group, team, channel, service, product, role, queue, site, category, policy, location,
   resource, model, skill, campaign, calendar, folder, file, drive, template, schema, brand, carrier, language,
   plan, tag, workspace, room, project, board, column, label, permission, license, sku, subscription, integration,
-  plugin, bot, webhook, trunk, gateway, report, dashboard, view, field, attribute, property, option, status, stage,
+  repository, repo, plugin, bot, webhook, trunk, gateway, report, dashboard, view, field, attribute, property, option,
+  status, stage,
   pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module,
   routing profile, security profile, messaging profile, sip profile, voice profile, network profile, device profile,
   billing profile, service profile, phone profile, calling profile, outbound profile
 `)
 
+/** Words after a thing: `product_id` may hold an object. */
+export const THING_TAILS: ReadonlySet<string> = new Set(words('id ref reference'))
+
 /** Words that may stand before `key`, `name` and `value` of a pair: `attributeName` beside `attributeValue`. */
 export const FIELD_WORDS: ReadonlySet<string> = new Set(words(`
   field attribute property custom param parameter variable column attached datum data question element entry item
-  metadata meta form input
+  metadata meta form input string text
 `))
 
 /** Words that keys of sums and limits begin with. */
@@ -132,7 +139,7 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
   [A_ID, new Set(words('id ids sid guid uuid etag hash ref revision version'))],
   [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
-    status created updated modified at time timestamp kind count total duration length size locale currency price
+    status object created updated modified at time timestamp kind count total duration length size locale currency price
     provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
     expiry rotation enabled required verified start end index limit offset case age
     sentiment pct server proxy realm registrar transport
@@ -162,6 +169,11 @@ export const HOLDERS: ReadonlySet<string> = new Set(words('value values content 
 /** Keys of the sibling that names it. */
 export const NAMING: ReadonlySet<string> = new Set(words(`
   name key field label type property attribute system kind question title
+`))
+
+/** Such keys of two words. */
+export const CODED_FIELDS: ReadonlySet<string> = new Set(phrases(`
+  attribute code, field code, property code, field id, tab label
 `))
 
 /** Keys whose value says what the siblings are. */
@@ -226,7 +238,9 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_ENDS, phrases('from, to')],
   [E_NAME, phrases(`
-    first name, last name, given name, family name, surname, vorname, nachname, prenom, apellido, apellidos, sobrenome,
+    full name, first name, last name, lname, given name, family name, vorna, nachn, surname, vorname, nachname,
+    prenom, apellido, apellidos,
+    sobrenome,
     cognome
   `)],
   [E_PLACE, phrases(`
@@ -234,7 +248,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     ville, ciudad, codigo postal, cidade, citta, wohnort
   `)],
   [E_PERSON, phrases(`
-    first name, last name, given name, family name, surname, middle name, full name, real name, nick name, email,
+    first name, last name, given name, family name, surname, middle name, real name, nick name, email,
     email address, birthday, birth date, date of birth, dob, job title, employee id, employee number, sender,
     user name, user principal name, phone, telephone, mobile phone, home phone, phone number, cell phone, gender,
     home address, vorname, nachname, geburtsdatum, telefon, telefonnummer, prenom, date de naissance, courriel,

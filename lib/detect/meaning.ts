@@ -33,6 +33,8 @@ export interface Meaning extends KeyClass {
   readonly opaque: boolean
   /** Holds what a sibling names. */
   readonly holder: boolean
+  /** Holds what the key of the object says: `{ "phone": { "display_value": ... } }`. */
+  readonly wrapped: boolean
   /** Names what a sibling holds. */
   readonly naming: boolean
   /** Says what kind its siblings are. */
@@ -51,7 +53,8 @@ export interface Meaning extends KeyClass {
 export const NEUTRAL: Meaning = {
   id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, thing: false,
   measure: false, aside: 0, members: false, card: false, keyRules: [], context: 0,
-  opaque: false, holder: false, naming: false, kind: false, country: false, confirms: false, echoes: true, awaits: false,
+  opaque: false, holder: false, wrapped: false, naming: false, kind: false, country: false, confirms: false,
+  echoes: true, awaits: false,
 }
 
 /** What keys say about a datum beside them: that it has an id, a link, a state. */

@@ -1,6 +1,7 @@
 import { E_ENDS, E_LINE, E_NAME, E_PARTY, E_PERSON, E_PLACE } from '../walk/watch.ts'
 import type { DetectableLeaf, Evidence, Fact, Siblings } from './detection.ts'
-import type { KeyRule, Place } from './detector.ts'
+import type { KeyRule, Place, Surrounding } from './detector.ts'
+import type { CategoryId } from './category.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { splitKey } from './key-tokens.ts'
 import { BUSINESS_WORDS, EXTENSION_TYPES, PERSONAL_TYPES, PERSONAL_WORDS } from './key-words.ts'
@@ -26,9 +27,13 @@ function hasTwoMarkers({ known, evidence }: Evidence): boolean {
   return !known || (bits & (bits - 1)) !== 0
 }
 
-/** A record of telephony in which somebody takes part. */
 function isKnownCall(around: Evidence): boolean {
-  return around.known && hasTwoMarkers(around) && (around.evidence & (E_PARTY | E_ENDS | E_PERSON | E_LINE)) !== 0
+  return around.known && hasTwoMarkers(around)
+}
+
+/** A call, and somebody who takes part in it. */
+function isKnownConversation(around: Evidence): boolean {
+  return isKnownCall(around) && (around.evidence & (E_PARTY | E_ENDS | E_PERSON | E_LINE)) !== 0
 }
 
 /** True if the conditions of a rule hold where the leaf stands. What is unknown counts as fulfilled. */
@@ -40,18 +45,35 @@ export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.under === undefined) return true
   const parent = meaningOf(leaf.parent)
   const inherited = leaf.inherited === null ? NEUTRAL : meaningOf(leaf.inherited)
-  const { known, evidence } = leaf.siblings
-  return rule.under.some((above) => {
-    if (above === 'person') return parent.person || !known || (evidence & E_PERSON) !== 0
-    if (above === 'somebody') return parent.person || (known && (evidence & E_PERSON) !== 0)
-    if (above === 'call') return isKnownCall(leaf.siblings) || isKnownCall(leaf.outer)
-    if (above === 'evident') return !known || (evidence & E_PERSON) !== 0
-    if (above === 'party') return parent.person || !known || (evidence & E_NAME) !== 0
-    if (above === 'place') return !known || (evidence & E_PLACE) !== 0
-    if (above === 'extension') return known && (evidence & E_LINE) !== 0
-    if (above === 'line') return !known || (evidence & E_LINE) !== 0
-    return speaksOf(parent, above) || speaksOf(inherited, above)
-  })
+  return rule.under.some((above) => isSurrounding(above)
+    ? SURROUNDINGS[above](leaf, parent.person) : speaksOf(parent, above) || speaksOf(inherited, above))
+}
+
+/** True if the surroundings are so; `isPerson`: the key of the object names a person. */
+type Around = (leaf: DetectableLeaf, isPerson: boolean) => boolean
+
+const SURROUNDINGS: Readonly<Record<Surrounding, Around>> = {
+  person: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_PERSON),
+  somebody: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_PERSON),
+  party: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_NAME),
+  evident: ({ siblings }) => mayHold(siblings, E_PERSON),
+  place: ({ siblings }) => mayHold(siblings, E_PLACE),
+  line: ({ siblings }) => mayHold(siblings, E_LINE),
+  extension: ({ siblings }) => holdsFor(siblings, E_LINE),
+  call: ({ siblings, outer }) => isKnownCall(siblings) || isKnownCall(outer),
+  conversation: ({ siblings, outer }) => isKnownConversation(siblings) || isKnownConversation(outer),
+}
+
+function isSurrounding(above: Surrounding | CategoryId): above is Surrounding {
+  return above in SURROUNDINGS
+}
+
+function mayHold({ known, evidence }: Evidence, bits: number): boolean {
+  return !known || (evidence & bits) !== 0
+}
+
+function holdsFor({ known, evidence }: Evidence, bits: number): boolean {
+  return known && (evidence & bits) !== 0
 }
 
 function isBesideAName({ known, facts }: Siblings): boolean {
@@ -160,5 +182,6 @@ export function surroundingsCode(inner: Evidence, outer: Evidence, said: number)
   const evidence = inner.known ? inner.evidence : 0
   return (inner.known ? 1 : 0) | (telephony ? 2 : 0) | ((evidence & E_PERSON) !== 0 ? 4 : 0)
     | ((evidence & E_LINE) !== 0 ? 8 : 0) | ((evidence & E_PLACE) !== 0 ? 16 : 0)
-    | ((evidence & E_NAME) !== 0 ? 32 : 0) | (isKnownCall(inner) || isKnownCall(outer) ? 64 : 0) | (said << 7)
+    | ((evidence & E_NAME) !== 0 ? 32 : 0) | (isKnownCall(inner) || isKnownCall(outer) ? 64 : 0)
+    | (isKnownConversation(inner) || isKnownConversation(outer) ? 128 : 0) | (said << 8)
 }

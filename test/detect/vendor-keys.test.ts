@@ -8,7 +8,7 @@ import { findIn, written, type Entry } from './leaf-of.ts'
  */
 type Row = readonly [keys: string, value: string | number, category: string | null, around?: Partial<Entry>]
 
-const call = { siblings: { direction: 'in', duration: 12 } }
+const call = { siblings: { direction: 'in', duration: 12, from: 'sales' } }
 const PHONE = 'user.contact.phone_number'
 const EXT = `${PHONE}.extension`
 const FULL = 'user.name.full'

@@ -24,7 +24,7 @@ export const birthDate = keyed('birth-date', [
       month of birth, birth, geburtsdatum, geburtstag, fecha de nacimiento, fecha nacimiento, date de naissance,
       born, born on, day of birth, geburtsjahr, geburtsmonat, cumpleanos, anniversaire, data de nascimento,
       data nascimento, data di nascita, data nascita, compleanno, aniversario de nascimento, annee de naissance,
-      ano de nacimiento, anno di nascita
+      ano de nacimiento, anno di nascita, gbdat
     `),
   },
   { category: BIRTH, types: 'any', under: ['person'], at: 'whole', words: ['age'] },

@@ -43,7 +43,8 @@ export const credential: Detector = {
         secret, client secret, api key, apikey, api secret, access token, refresh token, id token, auth token,
         bearer token, private key, secret key, signing key, session token, jwt, authorization, authorisation,
         access key, shared secret, webhook secret, encryption key, auth key, csrf token, xsrf token, session cookie,
-        session key, token secret, service token, api token, security token
+        session key, token secret, service token, api token, security token, signup token, sign up token, invite token,
+        invitation token, reset token, activation token, confirmation token, login token, registration token
       `),
     },
     { category: SYSTEM, at: 'whole', words: ['token', 'ticket token', 'cookie', 'set cookie', 'bearer'] },

@@ -8,8 +8,11 @@ import { keyed, phrases } from '../keyed.ts'
 /** What describes a person without naming one. */
 export const demographic = keyed('demographic', [
   {
-    category: 'user.demographic.gender', at: 'anywhere',
-    words: phrases('gender, sex, pronoun, gender identity, geschlecht, anrede, sexe, sexo, sesso, genero, civilite'),
+    category: 'user.demographic.gender', at: 'anywhere', types: 'any',
+    words: phrases(`
+      gender, gender code, gender code name, sex, pronoun, gender identity, geschlecht, anrede, sexe, sexo, sesso,
+      genero, civilite
+    `),
   },
   {
     category: 'user.demographic.gender', at: 'whole', under: ['user.demographic.gender'],
@@ -18,15 +21,21 @@ export const demographic = keyed('demographic', [
   {
     category: 'user.demographic.marital_status',
     words: phrases(`
-      marital status, civil status, marital state, familienstand, married, anniversary, wedding date,
+      marital status, marital status id, family status, family status code, marital, civil status, marital state,
+      familienstand, married, anniversary, wedding date,
       etat civil, situation familiale, estado civil, stato civile, hochzeitstag
     `),
     types: 'any',
   },
   {
+    category: 'user.demographic.marital_status', at: 'whole', under: ['user.demographic.marital_status'],
+    words: phrases('value, formatted value, text, name, label'),
+  },
+  {
     category: 'user.demographic.family',
     words: phrases(`
-      spouse, spouse name, partner name, next of kin, mother name, father name, mother maiden name, children name,
+      spouse, spouse name, spouses name, spouse full name, spouse complete name, partner name, next of kin,
+      mother name, father name, mother maiden name, children name, childrens name,
       emergency contact name, sibling name, ehepartner, ehefrau, ehemann, conjoint, conyuge, conjuge, coniuge,
       nom du conjoint, emergency contact relationship
     `),

@@ -6,7 +6,7 @@
 
 import type { Judgement, KeyRule, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
-import { ALL, EMAILS, INTERNATIONAL, MOMENT, WORD, WORDS } from '../shape.ts'
+import { ALL, EMAILS, INTERNATIONALS, MOMENT, WORD, WORDS } from '../shape.ts'
 
 const DEVICE_ID = 'user.device.device_id'
 
@@ -27,7 +27,7 @@ export const device = keyed('device', [
   },
   BY_ADDRESS,
   // An address of an adapter has digits, and none of these forms.
-], judgeDevice, (rule) => rule === BY_ADDRESS ? WORD | WORDS | EMAILS | INTERNATIONAL | MOMENT : ALL)
+], judgeDevice, (rule) => rule === BY_ADDRESS ? WORD | WORDS | EMAILS | INTERNATIONALS | MOMENT : ALL)
 
 /** Twelve hexadecimal digits, one of them decimal, with at most a prefix of letters; in pairs or not. */
 const ADAPTER = /^[a-z]{0,4}(?=[^\d]*\d)(?:[\da-f]{12}|[\da-f]{2}(?:[:-][\da-f]{2}){5})$/i

@@ -5,14 +5,15 @@
 
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
-import { ALL, WORD } from '../shape.ts'
+import { ALL, OTHER, WORD } from '../shape.ts'
 
 /** Identifiers of people and of their lines. */
 export const identifier = keyed('identifier', [
   {
     category: 'user.unique_id.employee_id', types: 'any',
     words: phrases(`
-      employee id, employee number, employee no, employee unique id, personnel number, staff id, staff number,
+      employee id, employee number, employee no, employee code, pernr, employee unique id, personnel number, staff id,
+      staff number,
       badge number, badge id,
       caller employee id, personalnummer, worker id, payroll number, matricule, matricola, mitarbeiternummer,
       numero de empleado, numero empleado
@@ -38,12 +39,21 @@ export const identifier = keyed('identifier', [
       on premises immutable id, recipient id, sender id, account holder id
     `),
   },
-], judgeIdentifier, () => ALL & ~WORD)
+  { category: 'user.unique_id', at: 'whole', under: ['party'], words: ['uid'] },
+  {
+    category: 'user.unique_id', formed: true,
+    words: phrases('dn, distinguished name, entry dn, user dn, bind dn, member dn, manager'),
+  },
+], judgeIdentifier, ({ formed }) => formed === true ? OTHER : ALL & ~WORD)
+
+/** Names in a directory (RFC 4514) begin with a person: `uid=ann,ou=people,dc=example`. */
+const PERSON_ENTRY = /^\s*(?:uid|cn|samaccountname|mail)=[^,=]+,\s*\w+=/i
 
 /** Who takes part in a conversation of two has no other id than the part. */
 const PARTS: ReadonlySet<string> = new Set(['agent', 'customer', 'caller', 'callee', 'system', 'bot', 'supervisor'])
 
-function judgeIdentifier({ text }: WholeValue): Judgement | null {
+function judgeIdentifier({ text, rule }: WholeValue): Judgement | null {
+  if (rule.formed === true && !PERSON_ENTRY.test(text)) return null
   const trimmed = text.trim()
   return trimmed === '' || PARTS.has(trimmed.toLowerCase()) ? null : { confidence: 0.9 }
 }

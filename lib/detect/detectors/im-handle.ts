@@ -14,7 +14,8 @@ export const imHandle = keyed('im-handle', [
     words: phrases(`
       im address, im addresses, xmpp, jid, jabber, jabber id, skype, skype id, skype name, im handle,
       instant messaging, telegram, telegram id, wechat, wechat id, whatsapp, xmpp federation jid, slack handle,
-      discord, twitter handle, line handle, icq, aim, im username, viber, signal handle, facebook messenger
+      discord, twitter handle, twitter id, twitter feed, line handle, icq, aim, im username, viber, signal handle,
+      facebook messenger
     `),
   },
   { category: 'user.contact.im_handle', words: ['im', 'ims', 'im client'], subtree: true, sparing: A_ID | A_LINK | A_STATE },

@@ -13,8 +13,8 @@ export const ipAddress = keyed('ip-address', [{
   words: phrases(`
     ip, ip address, ipv address, client ip, remote ip, source ip, public ip, private ip, local ip, user ip,
     remote addr, remote address, device public ip, device private ip, calling ip address, last login ip,
-    x forwarded for, ip addr, peer ip, caller ip, login ip, internal ip, external ip, client address, network addr,
-    remote host, ipv v addr, ipv v address
+    ip signup, signup ip, ip opt, opt in ip, ip opt in, registration ip, x forwarded for, ip addr, peer ip, caller ip,
+    login ip, internal ip, external ip, client address, network addr, remote host, ipv v addr, ipv v address
   `),
 }], judgeAddress, () => EMAILS | INTERNATIONALS | NUMERALS | MOMENT)
 

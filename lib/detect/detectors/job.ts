@@ -16,9 +16,11 @@ export const job = keyed('job', [
     `),
   },
   {
-    category: 'user.job_title', at: 'whole', under: ['person', 'user.contact.organization'],
+    category: 'user.job_title', at: 'whole', under: ['person', 'party', 'user.contact.organization'],
     words: phrases('title, position, designation, job description, fonction, poste, cargo, funktion, titel, funcion'),
   },
+  { category: 'user.job_title', at: 'whole', under: ['user.workplace'], words: ['title', 'position'] },
+  { category: 'user.job_title', at: 'whole', under: ['evident'], words: ['function'] },
   {
     category: 'user.workplace.department',
     words: phrases(`
@@ -48,16 +50,24 @@ export const job = keyed('job', [
     words: phrases(`
       company, company name, employer, employer name, organization name, organisation name, firma, workplace name,
       contact company, legal entity name, unternehmen, arbeitgeber, societe, entreprise, employeur, empresa, azienda,
-      societa, empregador, visitor organization, ditta, datore di lavoro, empleador, razon social
+      societa, empregador, visitor organization, works for, ditta, datore di lavoro, empleador, razon social
     `),
   },
   {
     category: 'user.contact.organization', at: 'whole', under: ['person'],
     words: phrases('organization, organisation, org, org name'),
   },
+  { category: 'user.contact.organization', at: 'whole', under: ['party'], words: ['o'] },
+  { category: 'user.workplace.department', at: 'whole', under: ['party'], words: ['ou'] },
   {
     category: 'user.contact.organization', at: 'whole', under: ['user.contact.organization'],
     words: phrases('name, value, text, domain'),
   },
-  { category: 'user.workplace', words: phrases('workplace, place of work, arbeitsplatz, lieu de travail') },
+  {
+    category: 'user.workplace',
+    words: phrases(`
+      workplace, place of work, arbeitsplatz, lieu de travail, employments, employment history, work history,
+      work experience
+    `),
+  },
 ])

@@ -3,7 +3,9 @@
  * Not found: coordinates in prose; places under keys that speak of no person.
  */
 
+import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { ALL, OTHER } from '../shape.ts'
 
 /** Where somebody is. */
 export const location = keyed('location', [
@@ -13,6 +15,10 @@ export const location = keyed('location', [
       latitude, longitude, lat, lng, lon, lat lng, geo location, gps, gps coordinates, geo coordinates, coordinates,
       geohash, gmlpos, plus code, what three words, latitud, longitud, breitengrad, laengengrad, latitudine, longitudine
     `),
+  },
+  {
+    category: 'user.location.precise', at: 'whole', formed: true,
+    words: phrases('loc, lat lon, lat long, latlon, geo, point'),
   },
   { category: 'user.location', at: 'whole', under: ['person'], words: phrases('location, place') },
   {
@@ -30,4 +36,12 @@ export const location = keyed('location', [
     `),
   },
   { category: 'user.location.imprecise', telephony: true, at: 'whole', words: phrases('location, city, region') },
-])
+], judgeLocation, ({ formed }) => formed === true ? OTHER : ALL)
+
+/** Degrees north and east. */
+const PAIR = /^[\s(]*-?\d{1,2}\.\d{2,}[\s,;]+-?\d{1,3}\.\d{2,}[\s)]*$/
+
+function judgeLocation({ text, rule }: WholeValue): Judgement | null {
+  if (rule.formed === true && !PAIR.test(text)) return null
+  return text.trim() === '' ? null : { confidence: 0.9 }
+}

@@ -19,7 +19,8 @@ export const notes = keyed('notes', [
       call note, call notes, customer note, internal note, private note, case note, contact information note,
       message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
-      osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body
+      osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body,
+      text signature, html signature, email signature, mail signature
     `),
   },
   {
@@ -38,7 +39,7 @@ export const notes = keyed('notes', [
     category: 'user.content.private', at: 'whole', under: ['user.content.private'], words: phrases('content, body'),
   },
   {
-    category: 'user.content.private', under: ['call'], at: 'whole',
+    category: 'user.content.private', under: ['conversation'], at: 'whole',
     words: phrases('body, topic, subject, comment, summary, memo, wrap up note, message'),
   },
 ], judgeNote, () => ALL)

@@ -26,7 +26,8 @@ const BY_FORM: KeyRule = {
     owner, assignee, author, creator, organizer, organiser, requester, requestor, reporter, supervisor, customer,
     employee, patient, student, teacher, speaker, passenger, driver, guest, attendee, participant, recipient, sender,
     caller, callee, contact, member, agent, person, people, approver, reviewer, representative, colleague, beneficiary,
-    account holder, signatory, doctor, physician, nurse, host, host name, profile name, principal name, client, user,
+    account holder, signatory, signer, doctor, physician, nurse, host, host name, profile name, principal name,
+    received by, client, user,
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
     empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label,
@@ -41,7 +42,7 @@ const byKey = keyed('person-name', [
     at: 'anywhere',
     words: phrases(`
       first name, given name, forename, fore name, vorname, rufname, prenom, first names, primer nombre,
-      segundo nombre, nombre de pila, primeiro nome, nome proprio, nome di battesimo
+      segundo nombre, nombre de pila, primeiro nome, nome proprio, nome di battesimo, vorna
     `),
   },
   {
@@ -49,22 +50,32 @@ const byKey = keyed('person-name', [
     at: 'anywhere',
     words: phrases(`
       last name, family name, surname, sur name, nachname, familienname, geburtsname, zuname, apellido, apellidos,
-      primer apellido, segundo apellido, maiden name, nom de famille, nom de jeune fille, sobrenome, cognome
+      primer apellido, segundo apellido, maiden name, nom de famille, nom de jeune fille, sobrenome, cognome,
+      nachn
     `),
   },
   {
     category: 'user.name.middle', at: 'anywhere',
     words: phrases('middle name, second name, patronymic, middle initial'),
   },
+  { category: 'user.name.first', at: 'whole', under: ['party'], words: ['fname'] },
+  { category: 'user.name.last', at: 'whole', under: ['party'], words: ['lname'] },
+  { category: 'user.name.middle', at: 'whole', under: ['party'], words: ['additional name'] },
   {
     category: 'user.name.nick',
-    words: phrases('nick name, nick, preferred name, known as, handle name, alias name, pet name'),
+    words: phrases('nick name, nick, pseudonym, preferred name, known as, handle name, alias name, pet name'),
   },
+  {
+    category: 'user.name.nick', at: 'whole', under: ['party'],
+    words: phrases('alias, name alias, alternate name'),
+  },
+  { category: 'user.name.nick', at: 'whole', under: ['evident'], words: ['global name'] },
   {
     category: 'user.name.phonetic',
     words: phrases(`
       phonetic first name, phonetic last name, phonetic name, phonetic given name, phonetic family name,
-      phonetic full name, phonetic middle name, yomi given name, yomi surname, yomi name, pronounced name,
+      phonetic full name, phonetic middle name, yomi given name, yomi surname, yomi name, yomi full name,
+      pronounced name,
       name pronunciation
     `),
   },
@@ -73,6 +84,8 @@ const byKey = keyed('person-name', [
     words: phrases(`
       full name, real name, caller name, callee name, agent name, customer name,
       owner name, contact name, person name, unstructured name, legal name, account holder name, cardholder name,
+      card holder name, holder name, received by name, signed by name, print on check name, shopper name,
+      courier name, rider name,
       employee name, participant name, user display name, guest name, member name, author name,
       sender name, recipient name, organizer name, organiser name, attendee name, calling line name, extfield,
       user full name, caller id name, connected line name, calling party name, called party name, patient name,
@@ -94,7 +107,12 @@ const byKey = keyed('person-name', [
     display name, displayname, client name, display name last first, display name first last, display name formatted
   `) },
   BY_FORM,
-  { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['display', 'friendly name'] },
+  {
+    category: 'user.name.full', formed: true, at: 'whole', under: ['party', 'somebody'],
+    words: phrases(`
+      display, display value, friendly name, descriptor, formatted name, reporting name, fully qualified name
+    `),
+  },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name.full', formed: true, at: 'whole', under: ['extension'],
@@ -127,7 +145,7 @@ const byKey = keyed('person-name', [
     under: ['user.name'],
     words: phrases(`
       first, last, middle, given, family, full, formatted, value, text, display, prefix, suffix, use name, sort,
-      nick, legal
+      nick, legal, name, display value
     `),
   },
   // In a record of telephony, a single word may be a code.

@@ -15,7 +15,8 @@ export const photo = keyed('photo', [
     words: phrases(`
       avatar, avatar url, avatar uri, photo, photo url, photo uri, profile image, profile image url,
       profile picture, profile pic, pic url, picture url, picture, profile photo, headshot, thumbnail photo,
-      profile image uri, avatar link, photo link, gravatar, gravatar url, portrait,
+      photo data, entity image, entityimage url, profile image uri, avatar link, photo link, gravatar, gravatar url,
+      portrait,
       profilbild, photo de profil, foto, foto de perfil, foto profilo, bild url
     `),
   },

@@ -31,16 +31,20 @@ export const postalAddress = keyed('postal-address', [
       residential address, formatted address, full address, address info, address formatted, adresse, anschrift,
       direccion, endereco, indirizzo, domicilio, lieferadresse, rechnungsadresse, postanschrift, wohnanschrift,
       adresse postale, civic address, civicaddress, addr, service address, emergency address, address detail,
-      from address, to address, from addr, to addr
+      from address, to address, from addr, to addr, address composite, composite address, address complete,
+      complete address
     `),
   },
   {
     category: 'user.contact.address.street',
     types: 'any',
     words: phrases(`
-      street, street address, address line, street line, street name, street number, house number, po box,
+      street, street address, address line, address line data, street line, stras, street name, street number,
+      house number,
+      po box,
       post office box, extended address, apartment, thoroughfare, strasse, hausnummer, calle, premise,
-      delivery point, street secondary, postfach, nom de rue, nome da rua, logradouro, bairro, numero civico
+      house number or name, address route, delivery point, street secondary, postfach, nom de rue, nome da rua,
+      logradouro, bairro, numero civico
     `),
   },
   {
@@ -55,7 +59,7 @@ export const postalAddress = keyed('postal-address', [
     types: 'any',
     words: phrases(`
       zip, zip code, postal code, post code, plz, postleitzahl, code postal, codigo postal, eircode,
-      pin code postal, codice postale, cep, postnummer
+      pin code postal, codice postale, cep, postnummer, pstlz
     `),
   },
   {
@@ -71,14 +75,24 @@ export const postalAddress = keyed('postal-address', [
     words: phrases('rue, via, rua, morada'),
   },
   { category: 'user.contact.address.street', at: 'whole', under: [ADDRESS], words: ['line'] },
+  {
+    category: 'user.contact.address.street', at: 'whole', under: ['user.contact.address.street'],
+    words: ['value', 'text'],
+  },
   { category: 'user.contact.address.city', at: 'whole', under: [ADDRESS, 'person'], words: phrases('ort, localite') },
+  { category: 'user.contact.address.city', at: 'whole', under: ['party'], words: ['l'] },
   { category: 'user.contact.address.postal_code', at: 'whole', under: [ADDRESS], types: 'any', words: ['cap', 'cp'] },
+  {
+    category: 'user.contact.address.postal_code', at: 'whole', under: ['place'],
+    words: phrases('postal, billing code, shipping code, mailing code'),
+  },
   {
     category: 'user.contact.address.state', at: 'whole', under: ['user.location', 'place'],
     words: phrases('state, region, province, county, state or province, state code'),
   },
   { category: 'user.contact.address.state', words: phrases(`
-    state or province, state province, state or region, province, county, prefecture, mailing state, billing state,
+    state or province, state province, state province region, province region, state or region, province, county,
+    prefecture, mailing state, billing state,
     shipping state, home state, work state, other state, address state, customer state, bundesland,
     provincia
   `) },
@@ -91,10 +105,14 @@ export const postalAddress = keyed('postal-address', [
     words: phrases('country code, country iso code, country code iso, iso country, iso country code'),
   },
   {
+    category: 'user.contact.address.country', under: [ADDRESS, 'evident', 'place'],
+    words: phrases('country id, country region id'),
+  },
+  {
     category: 'user.contact.address.country', telephony: true, types: 'any',
     words: phrases('country code, country iso code, iso country, iso country code'),
   },
-  { category: 'user.contact.address.country', at: 'whole', under: [ADDRESS], words: ['land'] },
+  { category: 'user.contact.address.country', at: 'whole', under: [ADDRESS, 'place'], words: ['land'] },
   {
     category: 'user.contact.address.country', at: 'whole', under: ['user.location'],
     words: phrases('country, country or region, country name, country region'),

@@ -46,7 +46,9 @@ export const signedLink: Detector = {
   findsAlike: MOMENT,
 }
 
+/** A link with places to be filled in (RFC 6570) grants nothing yet. */
 function judgeLink({ text }: WholeValue): Judgement | null {
+  if (/\{[a-z]\w*\}/i.test(text)) return null
   return text.includes('/') || text.includes(':') ? { confidence: 0.9 } : null
 }
 

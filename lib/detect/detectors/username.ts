@@ -15,7 +15,7 @@ export const username = keyed('username', [
       user name, username, login name, login, login id, account name, sam account name,
       on premises sam account name, owner username, mail nickname, screen handle, benutzername, auth user,
       source user, destination user, nombre de usuario, nom d utilisateur, nome utente, nome de usuario, utilizador,
-      sip auth id, account code, accountcode, vanity name, account id name, reg user
+      sip auth id, accountcode, vanity name, account id name, reg user
     `),
   },
   { category: 'user.account.username', at: 'whole', under: ['person'], words: phrases('handle, identity') },
@@ -23,6 +23,7 @@ export const username = keyed('username', [
     category: 'user.account.username', at: 'whole', under: ['user.account.username'],
     words: phrases('value, text, name'),
   },
+  { category: 'user.account.username', telephony: true, words: ['account code'] },
 ], judgeUsername, () => ALL & ~(GROUPED | MOMENT))
 
 /** When somebody logged in last is no name. */

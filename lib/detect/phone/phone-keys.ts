@@ -19,6 +19,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       whatsapp number, cell number, forwarded from, forwarded to, forward to number, ring to number,
       transfer to number, destination number, canonical phone, customer number dialed, national format number,
       international format number, office number, business number, home number, work number, personal number,
+      assistant phone, assistants phone, manager phone, provided number, phone area code,
       festnetz, festnetznummer, telefone, telemovel, portable, telephone portable, numero de telephone,
       numero telephone, numero de telefono, numero telefono, numero de telefone, numero di telefono, cellulare,
       telefono movil, telefono celular, recapito telefonico, mobiltelefon, diensttelefon, privattelefon, telefonino,
@@ -38,7 +39,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       presentation number, subscriber number, national number, forward destination, forward all destination,
       forward busy destination, forward no answer destination, forwarding number, call forward, call forwarding,
       call forward all, call forward busy, call forward no answer, call forward always, call forward unconditional,
-      call forward unregistered
+      call forward unregistered, wa id, phone data, telnr, telf
     `),
   },
   {
@@ -50,7 +51,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       value, number, num, numero, nummer, home, work, mobile, cell, main, office, business, personal, private, other,
       primary,
       secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content,
-      default, home fax, work fax, company, assistant, car, display name, formatted value, destination
+      default, home fax, work fax, company, assistant, car, display name, formatted value, destination, area code,
+      free form number
     `),
   },
   {
@@ -79,6 +81,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases('from addr, to addr, from address, to address'),
   },
   { category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true, words: ['address'] },
+  { category: PHONE, at: 'whole', written: true, words: ['address used', 'callback'] },
+  { category: PHONE, at: 'whole', under: ['evident'], written: true, words: ['home', 'business'] },
   { category: PHONE, types: 'any', at: 'whole', named: true, words: phrases('number, num, no, numero, nummer') },
   {
     category: PHONE,
@@ -102,6 +106,18 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: 'user.contact.fax_number',
     types: 'any',
     at: 'anywhere',
-    words: phrases('fax, fax number, facsimile, telefax, faxnummer, home fax, business fax, other fax, work fax, telecopie, telecopieur'),
+    words: phrases(`
+      fax, fax number, facsimile, facsimile number, facsimile telephone number, telefax, faxnummer, home fax,
+      business fax, other fax, work fax, telecopie, telecopieur
+    `),
+  },
+  {
+    category: 'user.contact.fax_number',
+    types: 'any',
+    at: 'whole',
+    under: ['user.contact.fax_number'],
+    words: phrases(`
+      value, number, num, numero, nummer, home, work, formatted, national, international, raw, free form number
+    `),
   },
 ]

@@ -6,7 +6,7 @@ import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
   ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
-  NEGATIVE_TAILS, NO_EVIDENCE, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
+  NEGATIVE_TAILS, NO_EVIDENCE, NUMBERED, NUMBER_WORDS, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
   QUANTITIES, STAND_INS, THING_KEYS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
@@ -91,7 +91,7 @@ export class KeyClassifier {
       tellsKeys: keyRules.length > 0,
       members: rules.some(({ rule }) => rule.members === true),
       context: contextOf(words),
-      opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
+      opaque: rules.length === 0 && (OPAQUE_TAILS.has(last) || isNumberOfAThing(words)),
       holder: isHolder,
       naming: naming || card,
       kind,
@@ -192,6 +192,11 @@ function stands(rule: KeyRule, match: SequenceMatch<unknown>, words: readonly st
 /** True for keys of sums: `totalTelephoneMinutes`, `max_lines`, `numberOfPhones`. */
 function isQuantity(words: readonly string[]): boolean {
   return words.length > 1 && (QUANTITIES.has(words[0] ?? '') || QUANTITIES.has(`${words[0] ?? ''} ${words[1] ?? ''}`))
+}
+
+/** `partNumber`, `invoice_no`, `portRange`. */
+function isNumberOfAThing(words: readonly string[]): boolean {
+  return words.length > 1 && NUMBER_WORDS.has(words[words.length - 1] ?? '') && NUMBERED.has(words[words.length - 2] ?? '')
 }
 
 function asideOf(words: readonly string[]): number {

@@ -51,7 +51,8 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   status name, state name, parameter name, method name, function name, package name, team name, room name,
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
   region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
-  mobile web, cell type, cell color, cell style, cell range, soft phone, soft phones, record number, order number,
+  mobile web, cell type, cell color, cell style, cell range, spreadsheet cell, table cell, battery cell, solar cell,
+  fuel cell, contract extension, browser extension id, soft phone, soft phones, record number, order number,
   invoice number, line number, page number, version number, serial number, build number, account number,
   ticket number, part number, port number, tracking number, reference number, sequence number, model number,
   case number, row number, chunk number, batch number, transaction number, vat number, tax number, public key,
@@ -166,7 +167,18 @@ export const COUNTRY_SEQUENCES: readonly string[] = phrases(`
 export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   id ids uuid guid hash token key sid ref reference checksum etag digest signature nonce serial sku version cursor
   timestamp time date at created updated epoch offset revision build code fingerprint md sha crc isbn ean upc imei
-  imsi iccid quantity qty bytes size amount total count sum balance price volume
+  imsi iccid quantity qty bytes size amount total count sum balance price volume gtin issn iban bic vin barcode port
+  ports container parcel consignment awb siren siret cnpj abn acn nip ndc cas naics gst kvk
+`))
+
+/** Words between what is numbered and the end of a key: `partNumber`, `invoice_no`. */
+export const NUMBER_WORDS: ReadonlySet<string> = new Set(words('number numbers no nos num nr code codes range'))
+
+/** What has numbers and is nobody: behind them, digits are believed as after {@link OPAQUE_TAILS}. */
+export const NUMBERED: ReadonlySet<string> = new Set(words(`
+  account article asset batch booking build case catalog catalogue claim company container contract customer document
+  file flight invoice issue item job lot material model order page parcel part po policy port product purchase record
+  reference registration reservation serial shipment sku tax ticket track tracking transaction vat version
 `))
 
 /** Last words of keys whose digits are an amount, a moment, a code or a place in an order, whatever stands beside them. */

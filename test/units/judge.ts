@@ -49,12 +49,18 @@ export function judge(filter: EgressFilter, row: Row): Verdict {
     const same = left[row.key] === row.value && (row.siblings !== undefined || text === body)
     return { leaked: [], damaged: same ? [] : [...others, String(left[row.key])] }
   }
-  const { leaked, damaged } = compare(wordsOf(String(row.value), row.private), String(left[row.key] ?? ''))
+  const { leaked, damaged } = compare(row, withoutMarkers(row, String(left[row.key] ?? '')))
   return { leaked, damaged: [...damaged, ...others] }
 }
 
-function compare(expected: readonly Word[], left: string): Verdict {
-  const words = left.replaceAll(MARKER, ' ').match(WORD) ?? []
+/** Markers, unless the value has the same words in brackets. */
+function withoutMarkers(row: Row, left: string): string {
+  return left.replaceAll(MARKER, (marker) => String(row.value).includes(marker) ? marker : ' ')
+}
+
+function compare(row: Row, left: string): Verdict {
+  const expected = wordsOf(String(row.value), row.private)
+  const words = left.match(WORD) ?? []
   const kept = longestCommon(expected.map(({ text }) => text), words)
   const leaked = expected.filter(({ is }, i) => is === 'private' && kept.has(i))
   const damaged = expected.filter(({ is }, i) => is === 'clean' && !kept.has(i))

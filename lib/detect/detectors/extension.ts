@@ -48,7 +48,11 @@ export const extension: Detector = {
         exten number, pbx extension, short extension, agent extension, station, station number, esn, dn, dn num,
         dn number, pay exten, payexten, internal number, phone extension, phone ext, short number,
         extension dialed, nebenstelle, durchwahl, anexo, ramal, ramais, poste telephonique, extension digits, interno,
-        numero interno, extension telefonica, extension interna, poste interne
+        numero interno, extension telefonica, extension interna, poste interne, nebenstellennummer,
+        nebenstellen nummer, durchwahlnummer, durchwahl nummer, hausapparat, numero poste, numero de poste,
+        interno telefonico, ramal destino, ramal origem, numero ramal, numero de ramal, numero do ramal, toestel,
+        toestelnummer, toestel nummer, doorkiesnummer, anknytning, anknytningsnummer, voicemail box,
+        \u5206\u673a, \u5206\u673a\u53f7, \u5167\u7dda, \u5185\u7dda, \u5185\u7dda\u756a\u53f7, ${'\ub0b4\uc120\ubc88\ud638'.normalize('NFD')}
       `),
     },
     { category: EXTENSION, types: 'any', at: 'whole', members: true, words: ['extension', 'ramal', 'ramais', 'nebenstelle', 'nebenstellen'] },
@@ -73,10 +77,10 @@ function judgeExtension({ text, isNumber }: WholeValue, place: Place): Judgement
   const trimmed = text.trim()
   if (trimmed.length > MAX_WHOLE_CHARS || isBracketed(trimmed)) return null
   let at = 0
-  while (at < trimmed.length && '*#xX '.includes(trimmed[at] ?? '')) at++
+  while (at < trimmed.length && '*#xX- '.includes(trimmed[at] ?? '')) at++
   if (!isDigit(trimmed.charCodeAt(at))) at = afterLabel(trimmed)
   const end = digitsEnd(trimmed, at)
-  if (end === at || isWord(trimmed.charCodeAt(end)) || isOtherMeaning(trimmed, end)) {
+  if (end === at || isWord(trimmed.charCodeAt(end)) || isOtherMeaning(trimmed, end) || isUnit(trimmed, end)) {
     return trimmed.startsWith('+') ? { category: PHONE, confidence: 0.8 } : null
   }
   return judgeLength(end - at, place)

@@ -236,13 +236,14 @@ class Engine {
     return place
   }
 
-  /** The rules that hold: those of the key, else of the name that a sibling gives. */
+  /** The rules that hold: those of the key, and of the name that a sibling gives. */
   #rulesFor(leaf: DetectableLeaf): readonly AppliedRule[] {
     const own = meaningOf(leaf.own)
     const type = leaf.kind === NUMBER ? T_NUMBER : T_STRING
     const rules = applicable(own.rules, leaf, type)
-    if (rules.length > 0) return rules
-    return own.holder ? this.#namedBySiblings(leaf, type, ({ rules: named }) => named) : memberRules(leaf, type)
+    if (!own.holder) return rules.length > 0 ? rules : memberRules(leaf, type)
+    const named = this.#namedBySiblings(leaf, type, ({ rules: said }) => said)
+    return rules.length === 0 ? named : named.length === 0 ? rules : [...rules, ...named]
   }
 
   /** The same for the rules of a policy, which stand beside them. */

@@ -6,8 +6,8 @@ import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
   ASIDE, BUSINESS_WORDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS, NAMING,
-  NEGATIVE_TAILS, NO_EVIDENCE, NUMBERED, NUMBER_WORDS, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
-  QUANTITIES, STAND_INS, THING_KEYS,
+  NEGATIVE_TAILS, NO_EVIDENCE, NUMBERED, NUMBER_WORDS, NUMERIC_TAILS, OPAQUE_TAILS,
+  OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, STAND_INS, THING_KEYS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -91,7 +91,7 @@ export class KeyClassifier {
       tellsKeys: keyRules.length > 0,
       members: rules.some(({ rule }) => rule.members === true),
       context: contextOf(words),
-      opaque: rules.length === 0 && (OPAQUE_TAILS.has(last) || isNumberOfAThing(words)),
+      opaque: isNumberOfAThing(words) || (rules.length === 0 && OPAQUE_TAILS.has(last)),
       holder: isHolder,
       naming: naming || card,
       kind,
@@ -196,7 +196,8 @@ function isQuantity(words: readonly string[]): boolean {
 
 /** `partNumber`, `invoice_no`, `portRange`. */
 function isNumberOfAThing(words: readonly string[]): boolean {
-  return words.length > 1 && NUMBER_WORDS.has(words[words.length - 1] ?? '') && NUMBERED.has(words[words.length - 2] ?? '')
+  const [thing, last] = words.slice(-2)
+  return words.length > 1 && NUMBER_WORDS.has(last ?? '') && NUMBERED.has(thing ?? '')
 }
 
 function asideOf(words: readonly string[]): number {

@@ -149,7 +149,9 @@ export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words(`
 `))
 
 /** Keys that hold what some sibling names: `{ "key": "dob", "value": ... }`. */
-export const HOLDERS: ReadonlySet<string> = new Set(words('value values content data answer response val text'))
+export const HOLDERS: ReadonlySet<string> = new Set(words(`
+  value values content data answer response val text number num nummer numero
+`))
 /** Keys of the sibling that names it. */
 export const NAMING: ReadonlySet<string> = new Set(words(`
   name key field label type property attribute system kind question title
@@ -168,7 +170,7 @@ export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   id ids uuid guid hash token key sid ref reference checksum etag digest signature nonce serial sku version cursor
   timestamp time date at created updated epoch offset revision build code fingerprint md sha crc isbn ean upc imei
   imsi iccid quantity qty bytes size amount total count sum balance price volume gtin issn iban bic vin barcode port
-  ports container parcel consignment awb siren siret cnpj abn acn nip ndc cas naics gst kvk
+  ports container parcel consignment awb siren siret cnpj abn acn nip ndc cas naics gst kvk icd
 `))
 
 /** Words between what is numbered and the end of a key: `partNumber`, `invoice_no`. */
@@ -176,9 +178,9 @@ export const NUMBER_WORDS: ReadonlySet<string> = new Set(words('number numbers n
 
 /** What has numbers and is nobody: behind them, digits are believed as after {@link OPAQUE_TAILS}. */
 export const NUMBERED: ReadonlySet<string> = new Set(words(`
-  account article asset batch booking build case catalog catalogue claim company container contract customer document
-  file flight invoice issue item job lot material model order page parcel part po policy port product purchase record
-  reference registration reservation serial shipment sku tax ticket track tracking transaction vat version
+  abn account article asset batch booking build case catalog catalogue claim company container contract customer
+  document file flight invoice issue item job kvk lot material model order page parcel part po policy port product
+  purchase record reference registration reservation serial shipment sku tax ticket track tracking transaction vat version
 `))
 
 /** Last words of keys whose digits are an amount, a moment, a code or a place in an order, whatever stands beside them. */

@@ -1,4 +1,4 @@
-import { ASCII_LABELS, LAST_CHARACTERS } from './extension-labels.ts'
+import { ASCII_WORDS, LAST_CHARACTERS } from './extension-labels.ts'
 
 /**
  * The tables of the closer look (hints.ts): what a byte can begin, what it is to the detectors, and the few words that
@@ -86,7 +86,7 @@ export function isBehindWord(bytes: Uint8Array, start: number, at: number): bool
 }
 
 /** ASCII labels of extensions; `x` has rules of its own. */
-export const LABELS = words(ASCII_LABELS.join(' '))
+export const LABELS = words(ASCII_WORDS.join(' '))
 /**
  * The last two bytes of labels beyond ASCII, in either case, big-endian: of the last character or, where the accent is
  * on the last letter but one, of any character and the letter.

@@ -14,6 +14,8 @@ import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, isBehindWord } from '
 export const MIN_NUMBER_DIGITS = 7
 /** An international prefix and a trunk prefix may stand before the fifteen of E.164. */
 export const MAX_DIALLED_DIGITS = 18
+/** Digits in one run that a word may announce: longer ones are ids. */
+export const MAX_ANNOUNCED_DIGITS = 13
 /** A number without `+` is tried in at most this many ways, each a group shorter. */
 export const MAX_LOCAL_TRIES = 4
 /** E.164 allows 15; a trunk prefix, an international prefix and `(0)` may be written too. */
@@ -27,7 +29,7 @@ const MAX_GROUPS = 24
 
 const DOT_MINUS = (DOT << 8) | MINUS
 /** A separator with white space and something else. */
-const PADDED = -1
+export const PADDED = -1
 
 // The candidate under way: for each group its length, its value (large ones are not exact), its end, and the digits up
 // to its end; the separator before it, with white space (a space for any, PADDED for some) and without.
@@ -38,6 +40,9 @@ export const totals = new Int32Array(MAX_GROUPS)
 export const separators = new Int32Array(MAX_GROUPS)
 const solids = new Int32Array(MAX_GROUPS)
 export const opens = new Uint8Array(MAX_GROUPS)
+
+/** What stands directly before announced digits. */
+const ANNOUNCES: readonly number[] = [SPACE, COLON, OPEN_PARENTHESIS, TAB]
 
 /** What a judge says to see no more. */
 export const STOP = -1
@@ -90,6 +95,12 @@ export function visitNumbers(bytes: Uint8Array, start: number, end: number, nati
     if (found === STOP) return
     at = Math.max(resume, found, first + 1) - 1
   }
+}
+
+/** Digits without separators that stand where a word before them may say that they are a number. */
+export function mayBeAnnounced(bytes: Uint8Array, start: number, from: number, digits: number): boolean {
+  return from > start && digits >= MIN_NUMBER_DIGITS && digits <= MAX_ANNOUNCED_DIGITS
+    && ANNOUNCES.includes(bytes[from - 1] as number)
 }
 
 function digitsEnd(bytes: Uint8Array, at: number, end: number): number {

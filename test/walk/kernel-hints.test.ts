@@ -186,7 +186,7 @@ describe('the assembly of the kernel', () => {
     expect(at.SCHEMES + tables.SCHEMES.length).to.be.at.most(at.LISTED)
     expect(at.LISTED + LISTED.length * 4).to.be.at.most(at.ENDINGS)
     expect(at.SECRETS + tables.SECRETS.length * at.SECRET_SIZE).to.be.at.most(at.CHANNELS)
-    expect(at.LABELS + tables.LABELS.length).to.be.at.most(at.FOREIGN_ENDS)
+    expect(at.LABELS + tables.LABELS.length).to.be.at.most(at.INPUT)
     expect(at.FOREIGN_ENDS + (tables.FOREIGN_ENDS.length + 1) * 4).to.be.at.most(at.FOLDING)
     for (const prefix of tables.SECRETS) expect(prefix.length).to.be.at.most(at.PREFIX_LENGTH_)
     expect(tables.SECRETS.length, 'a bit each').to.be.at.most(8)

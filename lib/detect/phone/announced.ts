@@ -1,4 +1,5 @@
 import { late } from '../../late.ts'
+import { CALLS, FILLERS, TELEPHONES } from '../../walk/telephone-words.ts'
 import { isWord } from '../chars.ts'
 
 /* What the word before digits says: that somebody can be called there, or that they number a thing. */
@@ -10,32 +11,14 @@ const MAX_MARKS = 4
 const MAX_FILLERS = 3
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
-
-const FILLERS = words(`
-  no nos nr nrs num number numbers nummer n numero n\u00famero num\u00e9ro id code is are was ist est es \u00e9
-  \u00e8 le la il o el the on at me us only al
-`)
 const PRONOUNS = words('me us on at')
 const NUMBER = words('number nummer numero n\u00famero num\u00e9ro no nr')
 
-const TELEPHONES = words(`
-  tel telefon telefonnummer telefonnr telefono tel\u00e9fono telefone telephone t\u00e9l t\u00e9l\u00e9phone phone
-  phones ph fon fone telefoon telefoonnummer tlf tfno mobile mobil mobilnummer mobiltelefon mob movil m\u00f3vil
-  handy handynummer cell cellphone cel celular cellulare portable fax telefax faxnummer landline hotline gsm
-  whatsapp zap rufnummer festnetz msisdn puh puhelin \u0442\u0435\u043b \u0442\u0435\u043b\u0435\u0444\u043e\u043d
-  \u043c\u043e\u0431 \u03c4\u03b7\u03bb \u0647\u0627\u062a\u0641 \u05d8\u05dc\u05e4\u05d5\u05df
-  \u05e0\u05d9\u05d9\u05d3
-`)
 /** Of scripts without spaces: the end of what stands before. */
 const UNSPACED: readonly string[] = [
   '\u7535\u8bdd', '\u624b\u673a', '\u5ea7\u673a', '\u96fb\u8a71', '\u96fb\u8a71\u756a\u53f7', '\u643a\u5e2f',
   '\uc804\ud654', '\ud734\ub300\ud3f0', '\u0e42\u0e17\u0e23',
 ]
-/** They say less: the digits have to look like a number. */
-const CALLS = words(`
-  call ring dial text txt calling called reach reachable contact standard anrufen unter erreichbar appelez directe
-  line ll\u00e1mame llame ligue chiamami bel soita
-`)
 /** Before `number`. */
 const OWNERS = words('my her his our your their new main direct mobile')
 

@@ -178,6 +178,7 @@ export const PLAIN: usize = 0x33100
 export const MAX_ESCAPED_BYTES: usize = 4096
 /** Words like CHANNELS. */
 export const LABELS: usize = 0x34400
+export const TELEPHONE_WORDS: usize = 0x34800
 
 // --- INPUT and TAPE -------------------------------------------------------------------------------------------------
 

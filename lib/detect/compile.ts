@@ -241,14 +241,14 @@ class Engine {
     }
   }
 
-  /** The rules that hold: those of the key, else of the name that a sibling gives. */
+  /** The rules that hold: those of the key, and of the name that a sibling gives. */
   #rulesFor(leaf: DetectableLeaf): readonly AppliedRule[] {
     const own = meaningOf(leaf.own)
     const type = leaf.kind === NUMBER ? T_NUMBER : T_STRING
     const rules = applicable(own.rules, leaf, type)
-    if (rules.length > 0) return rules
-    if (!own.holder) return memberRules(leaf, type)
+    if (!own.holder) return rules.length > 0 ? rules : memberRules(leaf, type)
     const named = this.#namedBySiblings(leaf, type, (meaning) => meaning.rules)
+    if (rules.length > 0) return named.length === 0 ? rules : [...rules, ...named]
     return named.length > 0 || !own.wrapped ? named : wrapperRules(leaf, type)
   }
 

@@ -7,9 +7,8 @@ import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
   ASIDE, BUSINESS_WORDS, CODED_FIELDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS,
-  MEASURES, NAMING,
-  NEGATIVE_TAILS, NO_EVIDENCE, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS, PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS,
-  QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS,
+  MEASURES, NAMING, NEGATIVE_TAILS, NO_EVIDENCE, NUMBERED, NUMBER_WORDS, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS,
+  PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -101,7 +100,7 @@ export class KeyClassifier {
       tellsKeys: keyRules.length > 0,
       members: rules.some(({ rule }) => rule.members === true),
       context: contextOf(words),
-      opaque: rules.length === 0 && OPAQUE_TAILS.has(last),
+      opaque: isNumberOfAThing(words) || (rules.length === 0 && OPAQUE_TAILS.has(last)),
       holder: isHolder,
       wrapped,
       naming: naming || card,
@@ -223,6 +222,12 @@ function saysNothing(words: readonly string[]): boolean {
 /** True for keys of sums: `totalTelephoneMinutes`, `max_lines`, `numberOfPhones`. */
 function isQuantity(words: readonly string[]): boolean {
   return words.length > 1 && (QUANTITIES.has(words[0] ?? '') || QUANTITIES.has(`${words[0] ?? ''} ${words[1] ?? ''}`))
+}
+
+/** `partNumber`, `invoice_no`, `portRange`. */
+function isNumberOfAThing(words: readonly string[]): boolean {
+  const [thing, last] = words.slice(-2)
+  return words.length > 1 && NUMBER_WORDS.has(last ?? '') && NUMBERED.has(thing ?? '')
 }
 
 function asideOf(words: readonly string[]): number {

@@ -53,7 +53,8 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   status name, state name, parameter name, method name, function name, package name, team name, room name,
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
   region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
-  mobile web, cell type, cell color, cell style, cell range, soft phone, soft phones, record number, order number,
+  mobile web, cell type, cell color, cell style, cell range, spreadsheet cell, table cell, battery cell, solar cell,
+  fuel cell, contract extension, browser extension id, soft phone, soft phones, record number, order number,
   invoice number, line number, page number, version number, serial number, build number, account number,
   ticket number, part number, port number, tracking number, reference number, sequence number, model number,
   case number, row number, chunk number, batch number, transaction number, vat number, tax number, public key,
@@ -165,7 +166,9 @@ export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words(`
 `))
 
 /** Keys that hold what some sibling names: `{ "key": "dob", "value": ... }`. */
-export const HOLDERS: ReadonlySet<string> = new Set(words('value values content data answer response val text'))
+export const HOLDERS: ReadonlySet<string> = new Set(words(`
+  value values content data answer response val text number num nummer numero
+`))
 /** Keys of the sibling that names it. */
 export const NAMING: ReadonlySet<string> = new Set(words(`
   name key field label type property attribute system kind question title
@@ -190,7 +193,18 @@ export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   timestamp time date at created updated epoch offset revision build code fingerprint md sha crc isbn ean upc imei
   imsi iccid quantity qty bytes size amount total count sum balance price volume weight dimension dimensions width height
   length depth distance area capacity duration fee cost discount tax rate percentage ratio score voucher coupon loyalty
-  barcode gtin asin
+  barcode gtin asin issn iban bic vin port ports container parcel consignment awb siren siret cnpj abn acn nip ndc cas
+  naics gst kvk icd
+`))
+
+/** Words between what is numbered and the end of a key: `partNumber`, `invoice_no`. */
+export const NUMBER_WORDS: ReadonlySet<string> = new Set(words('number numbers no nos num nr code codes range'))
+
+/** What has numbers and is nobody: behind them, digits are believed as after {@link OPAQUE_TAILS}. */
+export const NUMBERED: ReadonlySet<string> = new Set(words(`
+  abn account article asset batch booking build case catalog catalogue claim company container contract customer
+  document file flight invoice issue item job kvk lot material model order page parcel part po policy port product
+  purchase record reference registration reservation serial shipment sku tax ticket track tracking transaction vat version
 `))
 
 /** Last words of keys whose digits are an amount, a moment, a code or a place in an order, whatever stands beside them. */

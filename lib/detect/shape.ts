@@ -1,5 +1,5 @@
 import * as code from '../bytes/codes.ts'
-import { ASCII_LABELS } from '../walk/extension-labels.ts'
+import { ASCII_WORDS } from '../walk/extension-labels.ts'
 import { NOBODY_WORDS } from './full-name.ts'
 
 /**
@@ -162,18 +162,18 @@ const PUNCTUATION = new Uint8Array(256)
 for (const byte of [code.COMMA, code.SLASH, code.AMPERSAND, QUOTE]) PUNCTUATION[byte] = 1
 
 /** Longer words are no labels. */
-const MAX_LABEL_LETTERS = 12
+const MAX_LABEL_LETTERS = 20
 /** Labels of extensions (extension.ts) by their hash; another word with the same hash costs only time. */
 const LABELS: ReadonlySet<number> = new Set(
-  ASCII_LABELS.map((label) => hashBack(Buffer.from(label), 0, label.length)),
+  ASCII_WORDS.map((label) => hashBack(Buffer.from(label), 0, label.length)),
 )
 
 /** Last words of what has a name and is nobody, likewise. */
 const NOBODY: ReadonlySet<number> = new Set([...NOBODY_WORDS].map((word) => hashBack(Buffer.from(word), 0, word.length)))
 
-/** True if the letters before `at` are a label, with a dot behind them or not. */
+/** True if the letters before `at` are a label, with a dot or a hyphen behind them or not. */
 function isLabelled(bytes: Uint8Array, start: number, at: number): boolean {
-  const end = at > start && bytes[at - 1] === code.DOT ? at - 1 : at
+  const end = at > start && (bytes[at - 1] === code.DOT || bytes[at - 1] === code.MINUS) ? at - 1 : at
   return LABELS.has(hashBack(bytes, start, end))
 }
 

@@ -6,7 +6,7 @@ import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { splitKey } from './key-tokens.ts'
 import { BUSINESS_WORDS, EXTENSION_TYPES, PERSONAL_TYPES, PERSONAL_WORDS } from './key-words.ts'
 import { isFullName } from './full-name.ts'
-import { NEUTRAL, speaksOf, type Meaning } from './meaning.ts'
+import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
 
 /** Two of these make a telephony record; a person, a line, a place, or something from here to there is no marker. */
@@ -147,10 +147,15 @@ function regionIn(text: string): string | null {
 
 const SPOKEN = ['user.contact.phone_number', 'user.contact.fax_number', 'user.content.private'] as const
 
+/** `text` is a note inside of a person, and in most places none. */
+function isUnconditional({ rule }: BoundRule): boolean {
+  return rule.under === undefined
+}
+
 /** What kind of key it is to a detector that reads the text below it. */
 export function keyKind(own: Meaning): Place['key'] {
   if (own.opaque) return 'opaque'
-  return SPOKEN.some((category) => speaksOf(own, category)) ? 'spoken' : 'neutral'
+  return SPOKEN.some((category) => speaksOf(own, category)) && own.rules.some(isUnconditional) ? 'spoken' : 'neutral'
 }
 
 /** What facts say that does not fit an integer, or where their order would count. */

@@ -6,10 +6,11 @@
 /** They mean nothing else. */
 const PLAIN = `
   ext extn exten extension durchwahl nebenstelle hausapparat nst ramal interno interni toestel tst dahili anknytning wew
-  wewn klapka lokalnummer alanumero alanro ekst
+  wewn klapka lokalnummer alanumero alanro ekst exts extns extensions extensiones nebenstellen nebenstellennummer
+  durchwahlen durchwahlnummer ramais ramales toestellen toestelnummer doorkiesnummer extensie internos
 `
 /** They mean something else as well, unless a telephone number or a telephone key is near. */
-const WEAK = 'x dw int poste anexo apparat app klappe kl local lokal linka ankn'
+const WEAK = 'x dw int poste postes anexo anexos apparat app klappe kl local lokal linka ankn'
 
 const PLAIN_BEYOND_ASCII = [
   'extensi\u00f3n', 'extens\u00e3o', 'mell\u00e9k', 'vnit\u0159n\u00ed',
@@ -17,6 +18,7 @@ const PLAIN_BEYOND_ASCII = [
   '\u0432\u043d\u0443\u0442\u0440\u0435\u043d\u043d\u0438\u0439', '\u0434\u043e\u0434\u0430\u0442\u043a\u043e\u0432\u0438\u0439',
   '\u03b5\u03c3\u03c9\u03c4', '\u03b5\u03c3\u03c9\u03c4\u03b5\u03c1\u03b9\u03ba\u03cc',
   '\u05e9\u05dc\u05d5\u05d7\u05d4', '\u062a\u062d\u0648\u064a\u0644\u0629',
+  '\u0627\u0644\u062a\u062d\u0648\u064a\u0644\u0629',
 ] as const
 const WEAK_BEYOND_ASCII = ['\u0432\u043d', '\u0434\u043e\u0434', '\u062f\u0627\u062e\u0644\u064a'] as const
 /** Of scripts without spaces: other characters may stand directly before them. */
@@ -25,10 +27,17 @@ const UNSPACED = [
   '\u5185\u7dda\u756a\u53f7', '\ub0b4\uc120', '\ub0b4\uc120\ubc88\ud638', '\u0e15\u0e48\u0e2d',
 ] as const
 
+/** What may stand between a label and its digits: `extension number`, `Durchwahl ist`. */
+const CONNECTORS = 'is now ist est es le la il o el no nr num number nummer numero rufnummer'
+const CONNECTORS_BEYOND_ASCII = ['\u00e9', '\u00e8'] as const
+
 const listed = (words: string): string[] => words.trim().split(/\s+/)
 
 /** All that are written in ASCII. `x` has rules of its own. */
-export const ASCII_LABELS: readonly string[] = [...listed(PLAIN), ...listed(WEAK)]
+const ASCII_LABELS: readonly string[] = [...listed(PLAIN), ...listed(WEAK)]
+/** Words in ASCII that may stand before the digits. */
+export const ASCII_WORDS: readonly string[] = [...ASCII_LABELS, ...listed(CONNECTORS)]
+export const LABEL_CONNECTORS: ReadonlySet<string> = new Set([...listed(CONNECTORS), ...CONNECTORS_BEYOND_ASCII])
 export const WEAK_LABELS: ReadonlySet<string> = new Set([...listed(WEAK), ...WEAK_BEYOND_ASCII])
 export const UNSPACED_LABELS: readonly string[] = UNSPACED
 

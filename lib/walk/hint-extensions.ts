@@ -11,7 +11,7 @@ import { MIN_NUMBER_DIGITS } from './written-number.ts'
 const MIN_DIGITS = 2
 const MAX_DIGITS = 8
 const MAX_MARKS = 4
-const MAX_LABEL_BYTES = 14
+const MAX_LABEL_BYTES = 20
 const MAX_CHANNEL_BYTES = 6
 const MAX_NUMBER_BYTES = 24
 
@@ -23,7 +23,8 @@ export const BEHIND_CHANNEL = 8
 export const AROUND = ((): Uint8Array => {
   const marks = new Uint8Array(256)
   const listed: readonly (readonly [string, number])[] = [
-    ['. :=#(*,', BEFORE_DIGITS], [' ,;.()-/', BEHIND_NUMBER], [' -.()/+xX', IN_NUMBER], ['-@;&,', BEHIND_CHANNEL],
+    ['. :=#(*,->"', BEFORE_DIGITS], [' ,;.()-/', BEHIND_NUMBER], [' -.()/+xX', IN_NUMBER],
+    ['-@;&,. \'")]', BEHIND_CHANNEL],
   ]
   for (const [characters, bit] of listed) {
     for (const character of characters) {
@@ -52,7 +53,7 @@ export function mayBeExtension(bytes: Uint8Array, start: number, end: number, fr
   if (mark < start) return false
   const byte = bytes[mark] as number
   if (byte === SLASH) return mark === from - 1 && isChannel(bytes, start, end, mark, to)
-  if (byte >= 0x80) return isForeignEnd(bytes, mark - 1, byte)
+  if (byte >= 0x80) return isForeignEnd(bytes, mark - 1, byte) || isVerb(bytes, start, mark)
   return ((BITS[byte] as number) & B_LETTER) !== 0 && isLabelled(bytes, start, mark, from)
 }
 
@@ -101,6 +102,12 @@ function isChannel(bytes: Uint8Array, start: number, end: number, slash: number,
 function isForeignEnd(bytes: Uint8Array, before: number, last: number): boolean {
   const first = before < 0 ? 0 : (bytes[before] as number)
   return FOREIGN_ENDS.includes((first << 8) | last)
+}
+
+/** `\u00e9` and `\u00e8`, in either case, as words: `ramal \u00e9 6001`. */
+function isVerb(bytes: Uint8Array, start: number, last: number): boolean {
+  return last - 2 >= start && ((bytes[last] as number) & 0xde) === 0x88 && bytes[last - 1] === 0xc3
+    && bytes[last - 2] === SPACE
 }
 
 /** @param last the label's last letter; the digits begin at `from` */

@@ -1,7 +1,7 @@
 import { ZERO } from '../bytes/codes.ts'
 import {
-  ends, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, MIN_NUMBER_DIGITS, runsOn, STOP,
-  totals, visitNumbers, type Judge,
+  ends, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, mayBeAnnounced, MIN_NUMBER_DIGITS,
+  runsOn, STOP, totals, visitNumbers, type Judge,
 } from './written-number.ts'
 
 /*
@@ -10,6 +10,7 @@ import {
  */
 
 let isFound = false
+let textStart = 0
 
 const JUDGE: Judge = {
   international() {
@@ -17,7 +18,7 @@ const JUDGE: Judge = {
     return STOP
   },
   local(bytes, first, end, groups) {
-    isFound = mayBeCalled(bytes, first, end, groups)
+    isFound = mayBeCalled(bytes, textStart, first, end, groups)
     return isFound ? STOP : 0
   },
 }
@@ -25,13 +26,17 @@ const JUDGE: Judge = {
 /** True if a numbering plan, a region and a key might make a number of something in the text. */
 export function mayHoldNumber(bytes: Uint8Array, start: number, end: number): boolean {
   isFound = false
+  textStart = start
   visitNumbers(bytes, start, end, true, JUDGE)
   return isFound
 }
 
 /** Everything that is asked of a candidate without `+`, but for the plan. */
-function mayBeCalled(bytes: Uint8Array, from: number, end: number, groups: number): boolean {
-  if (groups === 1) return isPrefixed(bytes, (ends[0] as number) - (lengths[0] as number), totals[0] as number)
+function mayBeCalled(bytes: Uint8Array, start: number, from: number, end: number, groups: number): boolean {
+  if (groups === 1) {
+    const at = (ends[0] as number) - (lengths[0] as number)
+    return isPrefixed(bytes, at, totals[0] as number) || mayBeAnnounced(bytes, start, from, totals[0] as number)
+  }
   if (isScattered(groups)) return false
   for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES; count--) {
     const digits = totals[count - 1] as number

@@ -1,4 +1,5 @@
-import { ASCII_LABELS, LAST_CHARACTERS } from './extension-labels.ts'
+import { ASCII_WORDS, LAST_CHARACTERS } from './extension-labels.ts'
+import { ASCII_TELEPHONE_WORDS } from './telephone-words.ts'
 
 /**
  * The tables of the closer look (hints.ts): what a byte can begin, what it is to the detectors, and the few words that
@@ -86,7 +87,7 @@ export function isBehindWord(bytes: Uint8Array, start: number, at: number): bool
 }
 
 /** ASCII labels of extensions; `x` has rules of its own. */
-export const LABELS = words(ASCII_LABELS.join(' '))
+export const LABELS = words(ASCII_WORDS.join(' '))
 /**
  * The last two bytes of labels beyond ASCII, in either case, big-endian: of the last character or, where the accent is
  * on the last letter but one, of any character and the letter.
@@ -98,6 +99,9 @@ export const FOREIGN_ENDS = Uint16Array.from(new Set([...LAST_CHARACTERS].map((c
 })))
 export const CHANNELS = words('pjsip sip iax iax2 local sccp dahdi')
 export const SCHEMES = words('sip sips tel callto')
+
+/** Words before the digits of a telephone number. */
+export const TELEPHONE_WORDS = words(ASCII_TELEPHONE_WORDS.join(' '))
 
 /** True if the ASCII letters and digits at `start` are one of the words, in any case. */
 export function isOneOf(table: Uint8Array, bytes: Uint8Array, start: number, length: number): boolean {

@@ -2,7 +2,9 @@ import {
   COLON, COMMA, DOLLAR, DOT, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH, SPACE, TAB,
   UNDERSCORE, UPPER_X, ZERO,
 } from '../bytes/codes.ts'
-import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, isBehindWord } from './hint-tables.ts'
+import {
+  B_DIGIT, B_LETTER, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, isBehindWord, isOneOf, TELEPHONE_WORDS,
+} from './hint-tables.ts'
 
 /*
  * Stretches of text that are written like a telephone number, as groups of digits and what stands between them. The
@@ -14,6 +16,8 @@ import { B_DIGIT, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, isBehindWord } from '
 export const MIN_NUMBER_DIGITS = 7
 /** An international prefix and a trunk prefix may stand before the fifteen of E.164. */
 export const MAX_DIALLED_DIGITS = 18
+/** Digits in one run that a word may announce: longer ones are ids. */
+export const MAX_ANNOUNCED_DIGITS = 13
 /** A number without `+` is tried in at most this many ways, each a group shorter. */
 export const MAX_LOCAL_TRIES = 4
 /** E.164 allows 15; a trunk prefix, an international prefix and `(0)` may be written too. */
@@ -27,7 +31,7 @@ const MAX_GROUPS = 24
 
 const DOT_MINUS = (DOT << 8) | MINUS
 /** A separator with white space and something else. */
-const PADDED = -1
+export const PADDED = -1
 
 // The candidate under way: for each group its length, its value (large ones are not exact), its end, and the digits up
 // to its end; the separator before it, with white space (a space for any, PADDED for some) and without.
@@ -38,6 +42,13 @@ export const totals = new Int32Array(MAX_GROUPS)
 export const separators = new Int32Array(MAX_GROUPS)
 const solids = new Int32Array(MAX_GROUPS)
 export const opens = new Uint8Array(MAX_GROUPS)
+
+/** What stands directly before announced digits. */
+const ANNOUNCES: readonly number[] = [SPACE, COLON, OPEN_PARENTHESIS, TAB]
+
+const MARKS_BEFORE: readonly number[] = [...' .:#(=>"\'-\t'].map((mark) => mark.charCodeAt(0))
+const MAX_MARKS = 5
+const MAX_WORD_BYTES = 20
 
 /** What a judge says to see no more. */
 export const STOP = -1
@@ -90,6 +101,24 @@ export function visitNumbers(bytes: Uint8Array, start: number, end: number, nati
     if (found === STOP) return
     at = Math.max(resume, found, first + 1) - 1
   }
+}
+
+/** Digits without separators that stand where a word before them may say that they are a number. */
+export function mayBeAnnounced(bytes: Uint8Array, start: number, from: number, digits: number): boolean {
+  return from > start && digits >= MIN_NUMBER_DIGITS && digits <= MAX_ANNOUNCED_DIGITS
+    && ANNOUNCES.includes(bytes[from - 1] as number) && isBehindTelephone(bytes, start, from)
+}
+
+/** A word for a telephone, or one beyond ASCII, stands at most some marks before. */
+function isBehindTelephone(bytes: Uint8Array, start: number, from: number): boolean {
+  let last = from - 1
+  while (last >= start && from - last <= MAX_MARKS && MARKS_BEFORE.includes(bytes[last] as number)) last--
+  if (last < start) return false
+  let first = last + 1
+  while (first > start && last + 1 - first <= MAX_WORD_BYTES
+    && ((BITS[bytes[first - 1] as number] as number) & B_LETTER) !== 0) first--
+  return (first > start && (bytes[first - 1] as number) >= 0x80)
+    || isOneOf(TELEPHONE_WORDS, bytes, first, last + 1 - first)
 }
 
 function digitsEnd(bytes: Uint8Array, at: number, end: number): number {

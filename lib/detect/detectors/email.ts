@@ -39,7 +39,8 @@ export const email: Detector = {
       words: [
         'email', 'e mail', 'email address', 'e mail address', 'mail address', 'user principal name', 'upn',
         'proxy address', 'other mail', 'emailaddress', 'correo electronico', 'courriel', 'smtp address',
-        'email adresse', 'adresse electronique', 'adresse courriel', 'posta elettronica', 'correio eletronico',
+        'email adresse', 'e mail adresse', 'mail adresse', 'emailadres', 'e mail adres',
+        'adresse electronique', 'adresse courriel', 'posta elettronica', 'correio eletronico',
       ],
     },
     { category: EMAIL, words: ['mail', 'correo', 'cc email', 'reply to', 'smtp', 'paypal'] },

@@ -1,12 +1,15 @@
-import { HASH, SPACE, ZERO } from '../../bytes/codes.ts'
+import { DOT, HASH, MINUS, SLASH, SPACE, TAB, ZERO } from '../../bytes/codes.ts'
 import {
-  ends, isCoordinate, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, MIN_NUMBER_DIGITS,
-  opens, runsOn, separators, STOP, totals, values, visitNumbers, type Judge,
+  ends, isCoordinate, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, mayBeAnnounced,
+  MIN_NUMBER_DIGITS, opens, PADDED, runsOn, separators, STOP, totals, values, visitNumbers, type Judge,
 } from '../../walk/written-number.ts'
 import type { Emit, Facets, Place } from '../detector.ts'
+import { isDigit } from '../chars.ts'
+import { announcementOf, type Announcement } from './announced.ts'
 import { dialledForm, isBusinessNumber } from './business-numbers.ts'
 import type { NumberingPlan, PlannedNumber } from './numbering-plan.ts'
 import { bytesOf } from './phone-text.ts'
+import { isWrittenAtHome } from './written-at-home.ts'
 
 const PHONE = 'user.contact.phone_number'
 const FAX = 'user.contact.fax_number'
@@ -19,16 +22,21 @@ const MAX_INTERNATIONAL_DIGITS = MAX_NUMBER_DIGITS + 2
 const MAX_INTERNATIONAL_TRIES = 8
 
 const CONFIDENCE = {
-  valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, oneSeparator: 0.5,
+  valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, said: 0.6, oneSeparator: 0.5,
 } as const
+
+/** Marks between groups of one run; with white space around them only where that is so inside, too. */
+const MAX_GAP = 2
+const PADDED_GAP = 3
+const SEPARATES: readonly number[] = [SPACE, TAB, DOT, MINUS, SLASH]
+const NO_FACETS: Facets = {}
 
 /** Countries that dial 011 before a foreign number. */
 const AMERICAN: ReadonlySet<string> = new Set(['US', 'CA', 'PR', 'DO', 'JM', 'TT', 'BS', 'BB'])
 
 /** Emits the telephone numbers of a text that are evident from their form, where they stand. */
 export function findPhones(text: string, place: Place, emit: Emit): void {
-  const national = place.regions.length > 0 || text.includes('00')
-  visitNumbers(bytesOf(text), 0, text.length, national, new PlanJudge(place, emit))
+  visitNumbers(bytesOf(text), 0, text.length, true, new PlanJudge(text, place, emit))
 }
 
 /** True if a text holds a telephone number by its form, be it assigned or not. */
@@ -60,8 +68,12 @@ const counts = new Int32Array(32)
 class PlanJudge implements Judge {
   readonly #place: Place
   readonly #emit: Emit
+  readonly #text: string
+  /** Where the last number ended. */
+  #last = -1
 
-  constructor(place: Place, emit: Emit) {
+  constructor(text: string, place: Place, emit: Emit) {
+    this.#text = text
     this.#place = place
     this.#emit = emit
   }
@@ -97,43 +109,80 @@ class PlanJudge implements Judge {
     return this.#found(first, possibleEnd, CONFIDENCE.possible, this.#inBusiness(possible, 0, possibleTo))
   }
 
-  /** Numbers without `+`: only with separators, and only if a region or an international prefix makes them valid. */
+  /**
+   * Numbers without `+`: as a country's people write them, or behind a word for a telephone. Digits without separators
+   * need such a word, or an international prefix.
+   */
   local(bytes: Uint8Array, first: number, end: number, groups: number): number {
     if (this.#place.key === 'opaque') return 0
     readDigits(bytes, groups, false)
-    if (groups === 1) return this.#place.regions.length > 0 ? this.#prefixed(first, 1) : 0
     if (isReference(groups)) return ends[groups - 1] as number
-    if (isScattered(groups) || isYearWithNumber(groups) || isNumbered(bytes, first)) return 0
-    for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES; count--) {
+    if (groups > 1 && (isScattered(groups) || isYearWithNumber(groups) || isNumbered(bytes, first))) return 0
+    const said = announcementOf(this.#text, first)
+    if (said === 'thing') return 0
+    if (groups === 1) return runsOn(bytes, ends[0] as number, end) ? 0 : this.#single(bytes, first, end, said)
+    const isRest = said === null && this.#isRest(bytes, first)
+    let longest = 0
+    for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES && !isRest; count--) {
       const length = totals[count - 1] as number
       if (length < MIN_NUMBER_DIGITS || length > MAX_DIALLED_DIGITS) continue
       if (count < groups && !isApart(count, groups)) continue
       if (runsOn(bytes, ends[count - 1] as number, end) || isOtherNumber(bytes, first, count)) continue
-      const found = this.#prefixed(first, count) || this.#national(first, count)
+      const found = this.#prefixed(first, count, said) || this.#national(first, count, groups, said)
       if (found > 0) return found
+      if (longest === 0 && length <= MAX_NUMBER_DIGITS) longest = count
     }
-    return 0
+    return longest === 0 ? 0 : this.#said(first, longest, said)
+  }
+
+  #single(bytes: Uint8Array, first: number, end: number, said: Announcement): number {
+    const isWhole = first === 0 && ends[0] === end
+    if (isWhole && this.#place.regions.length === 0) return 0
+    const found = this.#prefixed(first, 1, said)
+    const length = totals[0] as number
+    if (found > 0 || said === null || !mayBeAnnounced(bytes, 0, first, length)) return found
+    if (isCompactDate(bytes, first, length)) return 0
+    return this.#national(first, 1, 1, said) || this.#said(first, 1, said)
+  }
+
+  /** Behind a word for a telephone, digits that no plan knows. */
+  #said(first: number, count: number, said: Announcement): number {
+    if (said === null) return 0
+    const isLikely = digits[0] === 0 || (count > 1 && (hasBracket(count) || isAmerican(count)))
+    if (said === 'call' && !isLikely) return 0
+    return this.#found(first, ends[count - 1] as number, CONFIDENCE.said, NO_FACETS)
+  }
+
+  /** Groups of the same run stand before: a table, a long id. */
+  #isRest(bytes: Uint8Array, first: number): boolean {
+    const most = separators[1] === PADDED ? PADDED_GAP : MAX_GAP
+    let at = first - 1
+    while (at >= 0 && first - at <= most && SEPARATES.includes(bytes[at] as number)) at--
+    return at < first - 1 && at + 1 !== this.#last && isDigit(bytes[at] as number)
   }
 
   /** `00` or, where the North American plan is one of the regions, `011`. */
-  #prefixed(first: number, count: number): number {
+  #prefixed(first: number, count: number, said: Announcement): number {
     const { plan, regions } = this.#place
-    if (digits[0] !== 0) return 0
+    if (digits[0] !== 0 || lengths[0] === 1) return 0
     const isAmerican = digits[1] === 1 && digits[2] === 1 && regions.some((region) => AMERICAN.has(region))
     const length = digits[1] === 0 ? 2 : isAmerican ? 3 : 0
     const to = counts[count - 1] as number
-    const planned = length === 0 ? null : plan.international(digits, length, to)
+    const isCode = said !== null && count > 2 && (lengths[0] as number) > 2
+    const planned = length === 0 ? null
+      : plan.international(digits, length, to) ?? (isCode ? plan.possible(digits, length, to) : null)
     if (planned === null) return 0
     return this.#found(first, ends[count - 1] as number, CONFIDENCE.prefixed, this.#inBusiness(planned, length, to))
   }
 
-  #national(first: number, count: number): number {
+  #national(first: number, count: number, groups: number, said: Announcement): number {
     const { plan, regions } = this.#place
+    if (said === null && (goesOn(count, groups) || isTimes(count))) return 0
     for (const region of regions) {
       const to = counts[count - 1] as number
       const planned = plan.dialled(digits, 0, to, region)
-      if (planned === null) continue
-      const confidence = count > 2 || hasBracket(count) ? CONFIDENCE.grouped : CONFIDENCE.oneSeparator
+      if (planned === null || (said === null && !isWrittenAtHome(digits, count, region))) continue
+      const confidence = said !== null || count > 2 || hasBracket(count) ? CONFIDENCE.grouped : CONFIDENCE.oneSeparator
       return this.#found(first, ends[count - 1] as number, confidence, this.#inBusiness(planned, 0, to, region))
     }
     return 0
@@ -150,6 +199,7 @@ class PlanJudge implements Judge {
 
   #found(first: number, last: number, confidence: number, facets: Facets): number {
     this.#emit(this.#place.fax ? FAX : PHONE, first, last, confidence, facets)
+    this.#last = last
     return last
   }
 }
@@ -203,6 +253,35 @@ function isNumbered(bytes: Uint8Array, first: number): boolean {
   if (first < 1 || bytes[first - 1] !== HASH) return false
   const word = String.fromCharCode(...bytes.subarray(Math.max(0, first - 6), first - 1)).toLowerCase()
   return !/(?:^|[^a-z])(?:ph|phone|tel|mob|cell|call|fax)$/.test(word)
+}
+
+/** `202-555-0143` and `1-202-555-0143`. */
+function isAmerican(count: number): boolean {
+  const first = count - 3
+  return (first === 0 || (first === 1 && lengths[0] === 1 && values[0] === 1))
+    && lengths[first] === 3 && lengths[first + 1] === 3 && lengths[first + 2] === 4
+}
+
+/** Another group like the last one follows: a list. */
+function goesOn(count: number, groups: number): boolean {
+  return count < groups && separators[count] === separators[count - 1] && lengths[count] === lengths[count - 1]
+}
+
+/** `0730-2030`. */
+function isTimes(count: number): boolean {
+  return count === 2 && isTime(0) && isTime(1)
+}
+
+function isTime(group: number): boolean {
+  const value = values[group] as number
+  return lengths[group] === 4 && value < 2400 && value % 100 < 60 && value % 5 === 0
+}
+
+/** `20260314`. */
+function isCompactDate(bytes: Uint8Array, first: number, length: number): boolean {
+  const year = (bytes[first] as number) - ZERO
+  const month = ((bytes[first + 4] as number) - ZERO) * 10 + (bytes[first + 5] as number) - ZERO
+  return length === 8 && (year === 1 || year === 2) && month >= 1 && month <= 12
 }
 
 /** A bracket around a group, as numbers have it and quantities do not. */

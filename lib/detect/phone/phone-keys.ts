@@ -5,6 +5,10 @@ import { phrases } from '../keyed.ts'
 
 const PHONE = 'user.contact.phone_number'
 
+/** Keys are compared without their accents, and taken apart for that: letters of Hangul, too. */
+const KOREAN = ['\uc804\ud654', '\uc804\ud654\ubc88\ud638', '\ud734\ub300\ud3f0', '\ud578\ub4dc\ud3f0']
+  .map((word) => word.normalize('NFD')).join(',')
+
 export const PHONE_KEYS: readonly KeyRule[] = [
   {
     category: PHONE,
@@ -23,7 +27,17 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       festnetz, festnetznummer, telefone, telemovel, portable, telephone portable, numero de telephone,
       numero telephone, numero de telefono, numero telefono, numero de telefone, numero di telefono, cellulare,
       telefono movil, telefono celular, recapito telefonico, mobiltelefon, diensttelefon, privattelefon, telefonino,
-      owned number, shared number, cid number, cid num, outbound cid, emergency cid, follow me number, follow me list
+      owned number, shared number, cid number, cid num, outbound cid, emergency cid, follow me number, follow me list,
+      phone num, phone no, phone nr, telephone no, mobile no, mobile num, cell no, tel no, tel number, tel num, tel nr,
+      contact no, contact num, calling party number, called party number, connected line num, wa id,
+      telefoonnummer, telefoon nummer, mobiel nummer, mobiele nummer, telefonnr, telefon nr, puhelin, puhelinnumero,
+      numer telefonu, telefonszam, \u0442\u0435\u043b\u0435\u0444\u043e\u043d,
+      \u043d\u043e\u043c\u0435\u0440 \u0442\u0435\u043b\u0435\u0444\u043e\u043d\u0430,
+      \u7535\u8bdd, \u7535\u8bdd\u53f7\u7801, \u8054\u7cfb\u7535\u8bdd, \u624b\u673a, \u624b\u673a\u53f7,
+      \u624b\u673a\u53f7\u7801, \u96fb\u8a71, \u96fb\u8a71\u756a\u53f7, \u643a\u5e2f\u96fb\u8a71,
+      \u0627\u0644\u0647\u0627\u062a\u0641, \u0647\u0627\u062a\u0641,
+      \u0631\u0642\u0645 \u0627\u0644\u0647\u0627\u062a\u0641,
+      ${KOREAN}
     `),
   },
   {
@@ -39,7 +53,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       presentation number, subscriber number, national number, forward destination, forward all destination,
       forward busy destination, forward no answer destination, forwarding number, call forward, call forwarding,
       call forward all, call forward busy, call forward no answer, call forward always, call forward unconditional,
-      call forward unregistered, wa id, phone data, telnr, telf
+      call forward unregistered, phone data, telnr, telf, ddi, direct dial, helpline, helpline number, phone from,
+      phone to, forward number, call forward number, redirected number, transfer number, sms to
     `),
   },
   {

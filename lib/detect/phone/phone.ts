@@ -1,8 +1,8 @@
 /*
  * Telephone and fax numbers.
- * Not found: bare digits without key, sibling or region; national numbers in regions that nobody named; digits as
- * words, or split over members; the other ending of `+41 79 123 45 67 / 68`. Taken for numbers: groups of digits that
- * are valid in the region.
+ * Not found: bare digits without key, sibling or word for a telephone before them; national numbers in regions that
+ * nobody named, likewise; digits as words, or split over members; the other ending of `+41 79 123 45 67 / 68`. Taken for
+ * numbers: groups of digits that are valid in the region, and written as numbers are there.
  */
 
 import { HINT_NUMBER } from '../../walk/leaf.ts'

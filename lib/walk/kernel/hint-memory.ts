@@ -9,7 +9,7 @@ export const HINT_NAMES = [
   'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
   'CHANNELS', 'SCHEMES', 'LISTED', 'ENDINGS', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
   'ANNOUNCES_SET', 'SECRET_FIRST_SET', 'SECRET_MARKS_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'MOMENT',
-  'MOMENT_ROOM', 'ESCAPED', 'LABELS', 'FOREIGN_ENDS', 'FOLDING',
+  'MOMENT_ROOM', 'ESCAPED', 'LABELS', 'TELEPHONE_WORDS', 'FOREIGN_ENDS', 'FOLDING',
 ] as const
 
 type Addresses = Readonly<Record<(typeof HINT_NAMES)[number], number>>
@@ -20,6 +20,7 @@ export function fillHintTables(bytes: Uint8Array, words: Int32Array, at: Address
   bytes.set(tables.MARKS, at.MARKS)
   bytes.set(AROUND, at.AROUND)
   bytes.set(tables.LABELS, at.LABELS)
+  bytes.set(tables.TELEPHONE_WORDS, at.TELEPHONE_WORDS)
   bytes.set(tables.CHANNELS, at.CHANNELS)
   bytes.set(tables.SCHEMES, at.SCHEMES)
   bytes.set(tables.FOLDING, at.FOLDING)

@@ -8,7 +8,7 @@ import * as m from './memory'
 const MIN_DIGITS: usize = 2
 const MAX_DIGITS: usize = 8
 const MAX_MARKS: usize = 4
-const MAX_LABEL_BYTES: usize = 14
+const MAX_LABEL_BYTES: usize = 20
 const MAX_CHANNEL_BYTES: usize = 6
 const MAX_NUMBER_BYTES: i32 = 24
 const MIN_NUMBER_DIGITS: i32 = 7
@@ -33,7 +33,7 @@ function isAnnounced(from: usize, to: usize, first: usize, behind: usize): bool 
   if (mark < from) return false
   const byte = byteAt(mark)
   if (byte === b.SLASH) return mark === first - 1 && isChannel(from, to, mark, behind)
-  if (byte >= 0x80) return isForeignEnd((byteAt(mark - 1) << 8) | byte)
+  if (byte >= 0x80) return isForeignEnd((byteAt(mark - 1) << 8) | byte) || isVerb(from, mark)
   return is(mark, h.B_LETTER) && isEnding(from, mark) && isLabelled(from, mark, first)
 }
 
@@ -100,6 +100,10 @@ function isLabelled(from: usize, last: usize, digits: usize): bool {
   if ((byteAt(last) | b.CASE) !== b.LOWER_X || length > 1) return true
   const isParameter = before === b.SEMICOLON && byteAt(last + 1) === b.EQUALS
   return isParameter || (last + 1 === digits && !isDimension(from, first)) || followsNumber(from, first)
+}
+
+function isVerb(from: usize, last: usize): bool {
+  return last >= from + 2 && (byteAt(last) & 0xde) === 0x88 && byteAt(last - 1) === 0xc3 && byteAt(last - 2) === b.SPACE
 }
 
 function isForeignEnd(bytes: i32): bool {

@@ -1,6 +1,6 @@
 import * as b from './bytes'
 import * as h from './hint-bits'
-import { bitsAt, byteAt, digitsEnd, is } from './hint-bytes'
+import { bitsAt, byteAt, digitsEnd, is, isOneOf } from './hint-bytes'
 import * as m from './memory'
 import * as scan from './scan'
 
@@ -11,6 +11,9 @@ import * as scan from './scan'
 
 export const MIN_NUMBER_DIGITS: i32 = 7
 const MAX_PREFIXED_DIGITS: i32 = 18
+const MAX_ANNOUNCED_DIGITS: i32 = 13
+const MAX_MARKS: usize = 5
+const MAX_WORD_BYTES: i32 = 20
 const MAX_CANDIDATE_DIGITS: i32 = 20
 const MAX_CANDIDATE_BYTES: usize = 64
 const MAX_SEPARATOR_BYTES: usize = 4
@@ -47,7 +50,7 @@ export function mayHoldNumber(from: usize, to: usize): bool {
       if (tries === 0) runEnd = endOf(groups - 1)
       if (tries > MAX_TRIES) resume = max(runEnd, at + 1)
       else if (isOtherNumber(at, groups)) resume = max(endOf(groups - 1), at + 1)
-      else if (mayBeCalled(at, to, groups)) return true
+      else if (mayBeCalled(from, at, to, groups)) return true
       else resume = max(endOf(0), at + 1)
     }
   }
@@ -148,8 +151,10 @@ function readCandidate(from: usize, to: usize): i32 {
   return digits < MIN_NUMBER_DIGITS ? 0 : groups
 }
 
-function mayBeCalled(from: usize, to: usize, groups: i32): bool {
-  if (groups === 1) return isPrefixed(endOf(0) - <usize>lengthOf(0), totalOf(0))
+function mayBeCalled(start: usize, from: usize, to: usize, groups: i32): bool {
+  if (groups === 1) {
+    return isPrefixed(endOf(0) - <usize>lengthOf(0), totalOf(0)) || mayBeAnnounced(start, from, totalOf(0))
+  }
   if (isScattered(groups)) return false
   for (let count = groups; count > 1 && count > groups - MAX_GROUPS_DROPPED; count--) {
     const digits = totalOf(count - 1)
@@ -157,6 +162,27 @@ function mayBeCalled(from: usize, to: usize, groups: i32): bool {
     if (!runsOn(endOf(count - 1), to) && !isOtherNumber(from, count)) return true
   }
   return false
+}
+
+function mayBeAnnounced(start: usize, from: usize, digits: i32): bool {
+  if (from === start || digits < MIN_NUMBER_DIGITS || digits > MAX_ANNOUNCED_DIGITS) return false
+  const before = byteAt(from - 1)
+  return (before === b.SPACE || before === b.COLON || before === b.OPEN_PARENTHESIS || before === b.TAB)
+    && isBehindTelephone(start, from)
+}
+
+function isBehindTelephone(start: usize, from: usize): bool {
+  let last = from - 1
+  while (last >= start && from - last <= MAX_MARKS && isMark(byteAt(last))) last--
+  if (last < start) return false
+  let first = last + 1
+  while (first > start && <i32>(last + 1 - first) <= MAX_WORD_BYTES && is(first - 1, h.B_LETTER)) first--
+  return (first > start && byteAt(first - 1) >= 0x80) || isOneOf(m.TELEPHONE_WORDS, first, <i32>(last + 1 - first))
+}
+
+function isMark(byte: i32): bool {
+  return byte === b.SPACE || byte === b.POINT || byte === b.COLON || byte === b.HASH || byte === b.OPEN_PARENTHESIS
+    || byte === b.EQUALS || byte === 0x3e || byte === 0x22 || byte === 0x27 || byte === b.MINUS || byte === b.TAB
 }
 
 function isPrefixed(at: usize, digits: i32): bool {

@@ -170,14 +170,15 @@ export const MOMENT: usize = 0x31c30
 export const MOMENT_ROOM: usize = 0x31c40
 /** What the letter behind a backslash stands for. */
 export const ESCAPED: usize = 0x31d00
-/** Words like CHANNELS. */
-export const LABELS: usize = 0x31e00
 /** Numbers of 32 bits, 0 behind the last. */
 export const FOREIGN_ENDS: usize = 0x31f00
 export const FOLDING: usize = 0x32000
 /** A text without its escapes, with room to read beyond either end. */
 export const PLAIN: usize = 0x33100
 export const MAX_ESCAPED_BYTES: usize = 4096
+/** Words like CHANNELS. */
+export const LABELS: usize = 0x34400
+export const TELEPHONE_WORDS: usize = 0x34800
 
 // --- INPUT and TAPE -------------------------------------------------------------------------------------------------
 

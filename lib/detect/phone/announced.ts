@@ -1,0 +1,70 @@
+import { late } from '../../late.ts'
+import { CALLS, FILLERS, TELEPHONES } from '../../walk/telephone-words.ts'
+import { isWord } from '../chars.ts'
+
+/* What the word before digits says: that somebody can be called there, or that they number a thing. */
+
+/** Characters before the digits that are looked at, and marks between the last word and the digits. */
+const MAX_BEFORE = 40
+const MAX_MARKS = 4
+/** Words between what is announced and the digits: `mobile number is`. */
+const MAX_FILLERS = 3
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
+const PRONOUNS = words('me us on at')
+const NUMBER = words('number nummer numero n\u00famero num\u00e9ro no nr')
+
+/** Of scripts without spaces: the end of what stands before. */
+const UNSPACED: readonly string[] = [
+  '\u7535\u8bdd', '\u624b\u673a', '\u5ea7\u673a', '\u96fb\u8a71', '\u96fb\u8a71\u756a\u53f7', '\u643a\u5e2f',
+  '\uc804\ud654', '\ud734\ub300\ud3f0', '\u0e42\u0e17\u0e23',
+]
+/** Before `number`. */
+const OWNERS = words('my her his our your their new main direct mobile')
+
+/** What is numbered, and calls nobody. */
+const THINGS = words(`
+  order invoice ticket part parts sku item article artikel model serial batch lot build version release released
+  upgrade port ports isbn issn ean gtin upc iban bic vat siren siret cnpj cpf abn acn ein hrb nip kvk ndc cas hs
+  naics case file parcel track tracking container shipment sendung booking rechnung bestellung bestellnummer auftrag
+  kundennummer aktenzeichen commande facture factuur pedido factura fattura ordine account ref reference r\u00e9f
+  page pages pp path points readings row draw total summe coordinates company policy contract po rma claim crontab
+  utr chassis vin zip postcode
+`)
+
+/** A container (ISO 6346), or letters and digits that are one word: what follows is the rest. */
+const FRAGMENT = /(?:^|[^A-Z])[A-Z]{3}[UJZ] $|(?:[A-Za-z]\d|\d[A-Za-z])[A-Za-z\d]* $/
+const WORD = late(() => new RegExp(String.raw`[\p{L}\p{M}]+`, 'gu'))
+
+export type Announcement = 'telephone' | 'call' | 'thing' | null
+
+/** Reads the words directly before `at`. */
+export function announcementOf(text: string, at: number): Announcement {
+  let end = at
+  while (end > 0 && at - end <= MAX_MARKS && ' .:#(=>"\'-\u00b0\t'.includes(text[end - 1] ?? '')) end--
+  const before = text.slice(Math.max(0, end - MAX_BEFORE), end)
+  if (FRAGMENT.test(text.slice(Math.max(0, at - MAX_BEFORE), at))) return 'thing'
+  const found = before.toLowerCase().match(WORD()) ?? []
+  let last = found.length - 1
+  if (last < 0 || !before.toLowerCase().endsWith(found[last] ?? '')) return null
+  if (UNSPACED.some((word) => found[last]?.endsWith(word) === true)) return 'telephone'
+  let isNumber = false
+  let isMe = false
+  for (let skipped = 0; skipped < MAX_FILLERS && last > 0 && FILLERS.has(found[last] ?? ''); skipped++, last--) {
+    if (NUMBER.has(found[last] ?? '')) isNumber = true
+    if (PRONOUNS.has(found[last] ?? '')) isMe = true
+  }
+  const word = found[last] ?? ''
+  if (TELEPHONES.has(word) || (word === 'port' && text[end] === '.')) return 'telephone'
+  if (THINGS.has(word)) return 'thing'
+  if (CALLS.has(word)) return isMe || isNumber ? 'telephone' : 'call'
+  if (isNumber && OWNERS.has(word)) return 'call'
+  return isLetterOfACard(text, end) ? 'call' : null
+}
+
+/** `T: 020 7946 0034 M: 07700 900129`. */
+function isLetterOfACard(text: string, end: number): boolean {
+  const letter = text[end - 1] ?? ''
+  if (text[end] !== '.' && text[end] !== ':') return false
+  return (end < 2 || !isWord(text.charCodeAt(end - 2))) && (text[end] === ':' ? 'TMPF' : 'tmf').includes(letter)
+}

@@ -1,6 +1,7 @@
+import { SPACE } from '../../bytes/codes.ts'
 import { late } from '../../late.ts'
 import { CALLS, FILLERS, TELEPHONES } from '../../walk/telephone-words.ts'
-import { isWord } from '../chars.ts'
+import { isAsciiLetter, isDigit, isWord } from '../chars.ts'
 
 /* What the word before digits says: that somebody can be called there, or that they number a thing. */
 
@@ -32,35 +33,68 @@ const THINGS = words(`
   utr chassis vin zip postcode
 `)
 
-/** A container (ISO 6346), or letters and digits that are one word: what follows is the rest. */
-const FRAGMENT = /(?:^|[^A-Z])[A-Z]{3}[UJZ] $|(?:[A-Za-z]\d|\d[A-Za-z])[A-Za-z\d]* $/
-const WORD = late(() => new RegExp(String.raw`[\p{L}\p{M}]+`, 'gu'))
-
 export type Announcement = 'telephone' | 'call' | 'thing' | null
 
 /** Reads the words directly before `at`. */
 export function announcementOf(text: string, at: number): Announcement {
   let end = at
-  while (end > 0 && at - end <= MAX_MARKS && ' .:#(=>"\'-\u00b0\t'.includes(text[end - 1] ?? '')) end--
-  const before = text.slice(Math.max(0, end - MAX_BEFORE), end)
-  if (FRAGMENT.test(text.slice(Math.max(0, at - MAX_BEFORE), at))) return 'thing'
-  const found = before.toLowerCase().match(WORD()) ?? []
-  let last = found.length - 1
-  if (last < 0 || !before.toLowerCase().endsWith(found[last] ?? '')) return null
-  if (UNSPACED.some((word) => found[last]?.endsWith(word) === true)) return 'telephone'
+  while (end > 0 && at - end <= MAX_MARKS && MARKS.includes(text[end - 1] ?? '')) end--
+  if (end === 0) return null
+  if (isFragment(text, at)) return 'thing'
+  const lowest = Math.max(0, end - MAX_BEFORE)
+  let start = wordStart(text, lowest, end)
+  if (start === end) return null
+  let word = text.slice(start, end).toLowerCase()
+  if (UNSPACED.some((tail) => word.endsWith(tail))) return 'telephone'
   let isNumber = false
   let isMe = false
-  for (let skipped = 0; skipped < MAX_FILLERS && last > 0 && FILLERS.has(found[last] ?? ''); skipped++, last--) {
-    if (NUMBER.has(found[last] ?? '')) isNumber = true
-    if (PRONOUNS.has(found[last] ?? '')) isMe = true
+  for (let skipped = 0; skipped < MAX_FILLERS && FILLERS.has(word); skipped++) {
+    let last = start
+    while (last > lowest && !isLetter(text.charCodeAt(last - 1))) last--
+    if (last === lowest) break
+    if (NUMBER.has(word)) isNumber = true
+    if (PRONOUNS.has(word)) isMe = true
+    start = wordStart(text, lowest, last)
+    word = text.slice(start, last).toLowerCase()
   }
-  const word = found[last] ?? ''
   if (TELEPHONES.has(word) || (word === 'port' && text[end] === '.')) return 'telephone'
   if (THINGS.has(word)) return 'thing'
   if (CALLS.has(word)) return isMe || isNumber ? 'telephone' : 'call'
   if (isNumber && OWNERS.has(word)) return 'call'
   return isLetterOfACard(text, end) ? 'call' : null
 }
+
+const MARKS = ' .:#(=>"\'-\u00b0\t'
+
+function wordStart(text: string, lowest: number, end: number): number {
+  let start = end
+  while (start > lowest && isLetter(text.charCodeAt(start - 1))) start--
+  return start
+}
+
+const LETTER = late(() => new RegExp(String.raw`[\p{L}\p{M}]`, 'u'))
+
+function isLetter(unit: number): boolean {
+  return unit < 0x80 ? isAsciiLetter(unit) : LETTER().test(String.fromCharCode(unit))
+}
+
+/** A container (ISO 6346), or letters and digits that are one word: what follows behind a space is the rest. */
+function isFragment(text: string, at: number): boolean {
+  if (text.charCodeAt(at - 1) !== SPACE) return false
+  let digits = 0
+  let letters = 0
+  let start = at - 1
+  for (; start > 0 && at - start < MAX_BEFORE; start--) {
+    const unit = text.charCodeAt(start - 1)
+    if (isAsciiLetter(unit)) letters++
+    else if (isDigit(unit)) digits++
+    else break
+  }
+  return letters > 0 && (digits > 0 || (letters === CONTAINER_LETTERS && CONTAINER.test(text.slice(start, at - 1))))
+}
+
+const CONTAINER = /^[A-Z]{3}[UJZ]$/
+const CONTAINER_LETTERS = 4
 
 /** `T: 020 7946 0034 M: 07700 900129`. */
 function isLetterOfACard(text: string, end: number): boolean {

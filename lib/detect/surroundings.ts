@@ -100,7 +100,7 @@ export function isOnALine({ known, evidence }: Siblings): boolean {
 
 function contextOfFacts(facts: readonly Fact[]): number {
   let kinds = 0
-  for (const fact of facts) if (meaningOf(fact.key).kind) kinds |= kindsIn(fact.text)
+  for (const fact of facts) if (meaningOf(fact.key).kind) kinds |= kindsOf(fact)
   const business = (kinds & KIND_BUSINESS) !== 0
   return (kinds & KIND_PERSONAL) !== 0 ? (business ? C_BOTH : C_PERSONAL) : business ? C_BUSINESS : C_UNKNOWN
 }
@@ -108,6 +108,18 @@ function contextOfFacts(facts: readonly Fact[]): number {
 const KIND_PERSONAL = 1
 const KIND_BUSINESS = 2
 const KIND_EXTENSION = 4
+
+/** Each member of an object asks the same of its siblings. */
+const KINDS = new WeakMap<Fact, number>()
+
+function kindsOf(fact: Fact): number {
+  let kinds = KINDS.get(fact)
+  if (kinds === undefined) {
+    kinds = kindsIn(fact.text)
+    KINDS.set(fact, kinds)
+  }
+  return kinds
+}
 
 /** What a text under a key such as `type` says of its siblings: KIND_* bits. */
 function kindsIn(text: string): number {
@@ -126,7 +138,7 @@ export function saysExtension({ known, facts }: Siblings): boolean {
 }
 
 function namesExtension(facts: readonly Fact[]): boolean {
-  return facts.some((fact) => meaningOf(fact.key).kind && (kindsIn(fact.text) & KIND_EXTENSION) !== 0)
+  return facts.some((fact) => meaningOf(fact.key).kind && (kindsOf(fact) & KIND_EXTENSION) !== 0)
 }
 
 /** The regions of the siblings' countries, then the configured ones. */

@@ -45,6 +45,8 @@ export class Frame {
   private readonly extensions = new Set<number>()
   /** What the facts say together, as likeness puts it. */
   private said = 0
+  /** What members say to each other, once it cannot change any more. */
+  private settled: Siblings | null = null
   private code = UNASKED
   private name = UNASKED
 
@@ -75,6 +77,7 @@ export class Frame {
     frame.end = -1
     if (frame.extensions.size > 0) frame.extensions.clear()
     frame.overfull = false
+    frame.settled = null
     frame.code = frame.name = UNASKED
     frame.uses = 1
     if (parent !== null) parent.uses++
@@ -166,23 +169,28 @@ export class Frame {
     const { object } = this
     if (object === null || object.factCount === 0) return 0
     if (object.name !== UNASKED) return object.name
-    const name = likeness.named(object.facts)
+    const name = likeness.named(object.members.facts)
     if (object.end >= 0) object.name = name
     return name
   }
 
   /** The siblings of a leaf in this frame, as far as they are known. */
   get siblings(): Siblings {
-    const { object } = this
-    if (object === null) return NO_SIBLINGS
-    const { known, evidence } = object.evident
-    // Facts that are known all the same can only add findings.
-    return { known, evidence, facts: object.facts }
+    return this.object?.members ?? NO_SIBLINGS
   }
 
   /** The siblings of the object around a leaf in this frame. */
   get outerSiblings(): Siblings {
-    return this.outer === null ? NO_SIBLINGS : { ...this.outer.evident, facts: this.outer.facts }
+    return this.outer?.members ?? NO_SIBLINGS
+  }
+
+  private get members(): Siblings {
+    if (this.settled !== null) return this.settled
+    const { known, evidence } = this.evident
+    // Facts that are known all the same can only add findings.
+    const members = { known, evidence, facts: this.facts }
+    if (this.end >= 0) this.settled = members
+    return members
   }
 
   private get evident(): Evidence {

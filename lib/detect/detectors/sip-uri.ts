@@ -52,15 +52,23 @@ function judgeSip({ text }: WholeValue): Judgement | null {
 
 /** From every colon back over the scheme, at most six letters, and on over the address. */
 function findUris(text: string, place: Place, emit: Emit): void {
+  let sign = 0
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     let start = colon
     while (colon - start < 7 && isAsciiLetter(text.charCodeAt(start - 1))) start--
     const scheme = SCHEMES.get(text.slice(start, colon).toLowerCase())
     if (scheme === undefined || isWord(text.charCodeAt(start - 1))) continue
+    if (sign >= 0 && sign < colon) sign = text.indexOf('@', colon)
+    const isAddressed = sign > colon && sign - colon <= MAX_URI_CHARS
+    if (scheme === 'sip' && !isAddressed && !isNumber(text, colon + 1)) continue
     const end = uriEnd(text, colon + 1)
-    if (scheme === 'sip') findSip(text, colon + 1, end, emit)
+    if (scheme === 'sip') colon = Math.max(colon, findSip(text, colon + 1, end, emit) - 1)
     else findTel(text, colon + 1, end, place, emit)
   }
+}
+
+function isNumber(text: string, at: number): boolean {
+  return isDigit(text.charCodeAt(text[at] === '+' ? at + 1 : at))
 }
 
 function uriEnd(text: string, start: number): number {
@@ -71,8 +79,12 @@ function uriEnd(text: string, start: number): number {
   return end
 }
 
-/** `sip:1001@10.0.0.1;user=phone`: the address, and in it an extension or a number. */
-function findSip(text: string, start: number, end: number, emit: Emit): void {
+/**
+ * `sip:1001@10.0.0.1;user=phone`: the address, and in it an extension or a number.
+ *
+ * @returns where the address ends; 0 if there is none
+ */
+function findSip(text: string, start: number, end: number, emit: Emit): number {
   const uri = text.slice(start, end)
   const at = uri.indexOf('@')
   const parameters = afterAuthority(uri, at)
@@ -81,10 +93,14 @@ function findSip(text: string, start: number, end: number, emit: Emit): void {
     const user = uri.slice(0, password > 0 && password < at ? password : at)
     emit(SIP, start, start + parameters, 0.95)
     emitUser(user.includes(';') ? user.slice(0, user.indexOf(';')) : user, start, emit)
-  } else if (isDigit(uri.charCodeAt(uri.startsWith('+') ? 1 : 0)) && !uri.slice(0, parameters).includes('.')) {
+    return start + parameters
+  }
+  if (isNumber(uri, 0) && !uri.slice(0, parameters).includes('.')) {
     emit(SIP, start, start + parameters, 0.9)
     emitUser(uri.slice(0, parameters), start, emit)
+    return start + parameters
   }
+  return 0
 }
 
 function afterAuthority(uri: string, at: number): number {

@@ -4,7 +4,7 @@
  * emoji in local parts, where validator finds none either. Ids of calls with a host name are taken for addresses.
  */
 
-import { BACKSLASH, COLON, DOT, EQUALS, LOWER_N, LOWER_X, MINUS, QUOTE, STAR } from '../../bytes/codes.ts'
+import { BACKSLASH, COLON, DOT, LOWER_N, LOWER_X, MINUS, QUOTE, STAR } from '../../bytes/codes.ts'
 import { HINT_ADDRESS } from '../../walk/leaf.ts'
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
 import { isAsciiLetter, isDigit } from '../chars.ts'
@@ -76,8 +76,10 @@ function judgeEmail({ text }: WholeValue, place: Place): Judgement | null {
   return trimmed.includes(' ') || trimmed.length < 3 ? null : { confidence: 0.6 }
 }
 
+const NO_FACETS: Facets = {}
+
 function facetsOf(domain: string, place: Place): Facets {
-  if (place.businessDomains.size === 0) return {}
+  if (place.businessDomains.size === 0) return NO_FACETS
   let name = domain.toLowerCase()
   while (name !== '' && !isAsciiLetter(name.charCodeAt(name.length - 1))) name = name.slice(0, -1)
   return isAtOrBelow(name, place.businessDomains) ? { business: true } : {}
@@ -99,8 +101,11 @@ export function isAtOrBelow(domain: string, domains: ReadonlySet<string>): boole
 export function findEmails(text: string, place: Place, emit: Emit): void {
   let floor = 0
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const start = localStart(text, at, floor)
-    if (start < 0) continue
+    const local = localStart(text, at, floor)
+    if (local < 0) continue
+    const isOdd = text.charCodeAt(local) !== QUOTE && hasOdd(text, local, at)
+    const start = isOdd ? afterWrapping(text, local, at) : local
+    if (start === at || (isOdd && isStarred(text, start, at))) continue
     const end = domainEnd(text, at + 1)
     if (end < 0 || isNoAddress(text, start, at, end)) continue
     if (place.key === 'opaque' && isMessageId(text, start, end)) continue
@@ -126,7 +131,6 @@ function localStart(text: string, at: number, floor: number): number {
     start--
   }
   while (start < at && text.charCodeAt(start) === DOT) start++
-  start = afterWrapping(text, start, at)
   return start < at ? start : -1
 }
 
@@ -159,9 +163,16 @@ function isEscaped(text: string, at: number): boolean {
   return escapes % 2 === 1
 }
 
-/** `1` for what is legal in a local part, and does not begin one in practice. */
-const WRAPPING = new Uint8Array(128)
-for (const character of "'`{|}=/?&#.") WRAPPING[character.charCodeAt(0)] = 1
+/** What is legal in a local part, and does not begin one in practice. */
+const WRAPPING = "'`{|}=/?&#."
+/** `1` for these, but for the dot, and for stars, of which masks are made. */
+const ODD = new Uint8Array(128)
+for (const character of "'`{|}=/?&#*") ODD[character.charCodeAt(0)] = 1
+
+function hasOdd(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (ODD[text.charCodeAt(at)] === 1) return true
+  return false
+}
 
 /** Words before `=` that name the address instead of being part of it, as in `email=ann@example.org`. */
 const NAMES: ReadonlySet<string> = new Set([
@@ -170,7 +181,6 @@ const NAMES: ReadonlySet<string> = new Set([
 
 /** Leaves out what is legal in a local part but belongs to the surroundings: quotes, a URI before a query value. */
 function afterWrapping(text: string, start: number, at: number): number {
-  if (!isWrapping(text, start) && !hasEquals(text, start, at)) return start
   const local = text.slice(start, at)
   const equals = local.lastIndexOf('=')
   let first = start
@@ -181,17 +191,8 @@ function afterWrapping(text: string, start: number, at: number): number {
   } else if (local.startsWith('//') && text.charCodeAt(start - 1) === COLON) {
     first += local.lastIndexOf('/') + 1
   }
-  while (first < at && isWrapping(text, first)) first++
+  while (first < at && WRAPPING.includes(text[first] ?? '')) first++
   return first
-}
-
-function isWrapping(text: string, at: number): boolean {
-  return WRAPPING[text.charCodeAt(at)] === 1
-}
-
-function hasEquals(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) === EQUALS) return true
-  return false
 }
 
 /** One past the longest domain with an alphabetic top level that starts at `start`, or -1. */
@@ -199,22 +200,28 @@ function domainEnd(text: string, start: number): number {
   let good = -1
   let labels = 0
   let label = start
+  let others = 0
   const limit = Math.min(text.length, start + MAX_DOMAIN)
   for (let at = start; ; at++) {
-    const unit = at < limit ? text.charCodeAt(at) : NaN
-    const inside = unit === MINUS || isDigit(unit) || isAsciiLetter(unit) || isDomainUnit(unit)
-    if (inside && unit !== MINUS) continue
-    const length = at - label
-    if (length === 0 || length > MAX_LABEL) return good
-    if (unit === MINUS) {
-      if (labels > 0 && isTopLevel(text, label, at)) good = at
+    const unit = at < limit ? text.charCodeAt(at) : -1
+    if (isAsciiLetter(unit)) continue
+    if (isDigit(unit) || unit === COPYRIGHT) {
+      others++
       continue
     }
-    if (text.charCodeAt(at - 1) === MINUS) return good
-    if (labels > 0 && isTopLevel(text, label, at)) good = at
+    if (isDomainUnit(unit)) continue
+    const length = at - label
+    if (length === 0 || length > MAX_LABEL) return good
+    if (unit !== MINUS && text.charCodeAt(at - 1) === MINUS) return good
+    if (labels > 0 && isTopLevel(text, label, at, others)) good = at
+    if (unit === MINUS) {
+      others++
+      continue
+    }
     if (unit !== DOT) return good
     labels++
     label = at + 1
+    others = 0
   }
 }
 
@@ -224,15 +231,10 @@ function isDomainUnit(unit: number): boolean {
   return (unit >= 0xf900 && unit <= 0xfdcf) || (unit >= 0xfdf0 && unit < 0xff00) || (unit > 0xff5e && unit <= 0xffef)
 }
 
-/** At least two letters, or the coded form of an internationalised one. */
-function isTopLevel(text: string, start: number, end: number): boolean {
+/** At least two letters, none of `others`; or the coded form of an internationalised one. */
+function isTopLevel(text: string, start: number, end: number, others: number): boolean {
   if (end - start < 2) return false
-  if (end - start >= 4 && isLetter(text, start, LOWER_X) && isLetter(text, start + 1, LOWER_N)) return true
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at)
-    if (isDigit(unit) || unit === MINUS || unit === COPYRIGHT) return false
-  }
-  return true
+  return others === 0 || (end - start >= 4 && isLetter(text, start, LOWER_X) && isLetter(text, start + 1, LOWER_N))
 }
 
 /** `<made.by.a@mail.server>`, and nothing else (RFC 5322 section 3.6.4). */
@@ -255,7 +257,6 @@ function isStarred(text: string, start: number, at: number): boolean {
 
 /** What is written like an address and is none. */
 function isNoAddress(text: string, start: number, at: number, end: number): boolean {
-  if (isStarred(text, start, at)) return true
   if (isDigit(text.charCodeAt(at + 1)) && IMAGE.test(text.slice(at + 1, end))) return true
   if (text.charCodeAt(end) === COLON && text.slice(start, at) === 'git') return true
   if (text.charCodeAt(start - 1) !== COLON) return false

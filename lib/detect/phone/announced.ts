@@ -11,28 +11,43 @@ const MAX_MARKS = 4
 /** Words between what is announced and the digits: `mobile number is`. */
 const MAX_FILLERS = 3
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
-const PRONOUNS = words('me us on at')
-const NUMBER = words('number nummer numero n\u00famero num\u00e9ro no nr')
+/** What a word says. */
+const FILLER = 1
+const TELEPHONE = 2
+const CALL = 4
+/** It is numbered, and calls nobody. */
+const THING = 8
+/** Whose number it is. */
+const OWNER = 16
+const NUMBER = 32
+const PRONOUN = 64
+
+const words = (list: string): readonly string[] => list.trim().split(/\s+/)
+
+const WORDS: readonly (readonly [says: number, words: Iterable<string>])[] = [
+  [FILLER, FILLERS],
+  [TELEPHONE, TELEPHONES],
+  [CALL, CALLS],
+  [THING, words(`
+    order invoice ticket part parts sku item article artikel model serial batch lot build version release released
+    upgrade port ports isbn issn ean gtin upc iban bic vat siren siret cnpj cpf abn acn ein hrb nip kvk ndc cas hs
+    naics case file parcel track tracking container shipment sendung booking rechnung bestellung bestellnummer auftrag
+    kundennummer aktenzeichen commande facture factuur pedido factura fattura ordine account ref reference r\u00e9f
+    page pages pp path points readings row draw total summe coordinates company policy contract po rma claim crontab
+    utr chassis vin zip postcode
+  `)],
+  [OWNER, words('my her his our your their new main direct mobile')],
+  [NUMBER, words('number nummer numero n\u00famero num\u00e9ro no nr')],
+  [PRONOUN, words('me us on at')],
+]
+const SAYS = new Map<string, number>()
+for (const [says, list] of WORDS) for (const word of list) SAYS.set(word, (SAYS.get(word) ?? 0) | says)
 
 /** Of scripts without spaces: the end of what stands before. */
 const UNSPACED: readonly string[] = [
   '\u7535\u8bdd', '\u624b\u673a', '\u5ea7\u673a', '\u96fb\u8a71', '\u96fb\u8a71\u756a\u53f7', '\u643a\u5e2f',
   '\uc804\ud654', '\ud734\ub300\ud3f0', '\u0e42\u0e17\u0e23',
 ]
-/** Before `number`. */
-const OWNERS = words('my her his our your their new main direct mobile')
-
-/** What is numbered, and calls nobody. */
-const THINGS = words(`
-  order invoice ticket part parts sku item article artikel model serial batch lot build version release released
-  upgrade port ports isbn issn ean gtin upc iban bic vat siren siret cnpj cpf abn acn ein hrb nip kvk ndc cas hs
-  naics case file parcel track tracking container shipment sendung booking rechnung bestellung bestellnummer auftrag
-  kundennummer aktenzeichen commande facture factuur pedido factura fattura ordine account ref reference r\u00e9f
-  page pages pp path points readings row draw total summe coordinates company policy contract po rma claim crontab
-  utr chassis vin zip postcode
-`)
-
 export type Announcement = 'telephone' | 'call' | 'thing' | null
 
 /** Reads the words directly before `at`. */
@@ -44,23 +59,23 @@ export function announcementOf(text: string, at: number): Announcement {
   const lowest = Math.max(0, end - MAX_BEFORE)
   let start = wordStart(text, lowest, end)
   if (start === end) return null
+  if (text.charCodeAt(end - 1) >= 0x80 && UNSPACED.some((tail) => text.endsWith(tail, end))) return 'telephone'
   let word = text.slice(start, end).toLowerCase()
-  if (UNSPACED.some((tail) => word.endsWith(tail))) return 'telephone'
-  let isNumber = false
-  let isMe = false
-  for (let skipped = 0; skipped < MAX_FILLERS && FILLERS.has(word); skipped++) {
+  let says = SAYS.get(word) ?? 0
+  let skipped = 0
+  for (let count = 0; count < MAX_FILLERS && (says & FILLER) !== 0; count++) {
     let last = start
     while (last > lowest && !isLetter(text.charCodeAt(last - 1))) last--
     if (last === lowest) break
-    if (NUMBER.has(word)) isNumber = true
-    if (PRONOUNS.has(word)) isMe = true
+    skipped |= says
     start = wordStart(text, lowest, last)
     word = text.slice(start, last).toLowerCase()
+    says = SAYS.get(word) ?? 0
   }
-  if (TELEPHONES.has(word) || (word === 'port' && text[end] === '.')) return 'telephone'
-  if (THINGS.has(word)) return 'thing'
-  if (CALLS.has(word)) return isMe || isNumber ? 'telephone' : 'call'
-  if (isNumber && OWNERS.has(word)) return 'call'
+  if ((says & TELEPHONE) !== 0 || (word === 'port' && text[end] === '.')) return 'telephone'
+  if ((says & THING) !== 0) return 'thing'
+  if ((says & CALL) !== 0) return (skipped & (PRONOUN | NUMBER)) !== 0 ? 'telephone' : 'call'
+  if ((says & OWNER) !== 0 && (skipped & NUMBER) !== 0) return 'call'
   return isLetterOfACard(text, end) ? 'call' : null
 }
 

@@ -24,18 +24,21 @@ const OUTLINES: ReadonlyMap<string, RegExp> = new Map([
 export function isWrittenAtHome(digits: Uint8Array, groups: number, region: string): boolean {
   if (BEHIND_ZERO.has(region) && digits[0] !== 0 && !(region === 'AU' && digits[0] === 1)) return false
   if (lengths[0] === 1 && lengths[1] === 1) return false
-  let outline = ''
+  if (groups > MAX_GROUPS) return false
+  let outline = 0
   let dots = 0
   for (let group = 0; group < groups; group++) {
-    outline += String(lengths[group])
+    outline = outline * 10 + (lengths[group] as number)
     if (group > 0 && separators[group] === DOT) dots++
     if (group > 1 && group < groups - 1 && lengths[group] === 1 && opens[group] === 0) return false
   }
-  if (outline.endsWith('1') && !/^[34]?331$/.test(outline)) return false
-  if (groups > MAX_GROUPS || (dots > 0 && dots < groups - 1)) return false
-  if (dots > 0 && isVersion(groups)) return false
-  return OUTLINES.get(region)?.test(outline) ?? true
+  if (lengths[groups - 1] === 1 && !ENDING_IN_ONE.includes(outline)) return false
+  if (dots > 0 && (dots < groups - 1 || isVersion(groups))) return false
+  return OUTLINES.get(region)?.test(String(outline)) ?? true
 }
+
+/** Outlines of numbers with a single digit at the end. */
+const ENDING_IN_ONE: readonly number[] = [331, 3331, 4331]
 
 const MAX_GROUPS = 5
 

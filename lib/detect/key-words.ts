@@ -168,9 +168,12 @@ export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words(`
   extension ext extn exten internal dn durchwahl nebenstelle ramal interno anexo
 `))
 
+/** Words of a sibling's `type` that say that the value is called, or sent messages. */
+export const TELEPHONE_TYPES: ReadonlySet<string> = new Set(words('phone telephone tel mobile cell landline sms'))
+
 /** Keys that hold what some sibling names: `{ "key": "dob", "value": ... }`. */
 export const HOLDERS: ReadonlySet<string> = new Set(words(`
-  value values content data answer response val text number num nummer numero address
+  value values content data answer response val text number num nummer numero
 `))
 /** Keys of the sibling that names it. */
 export const NAMING: ReadonlySet<string> = new Set(words(`

@@ -25,7 +25,7 @@ export const job = keyed('job', [
     category: 'user.workplace.department',
     words: phrases(`
       department, dept, department name, dept name, cost center, cost centre, caller department, abteilung,
-      org unit, organizational unit, departement, departamento, dipartimento, reparto, kostenstelle
+      org unit, organizational unit, division, departement, departamento, dipartimento, reparto, kostenstelle
     `),
   },
   {
@@ -59,9 +59,6 @@ export const job = keyed('job', [
   },
   { category: 'user.contact.organization', at: 'whole', under: ['party'], words: ['o'] },
   { category: 'user.workplace.department', at: 'whole', under: ['party'], words: ['ou'] },
-  // Whose division an object is, is not said in it: systems of rights have them, too.
-  { category: 'user.workplace.department', lends: false, words: ['division'] },
-  { category: 'user.workplace.department', at: 'whole', under: ['user.workplace.department'], words: ['name'] },
   {
     category: 'user.contact.organization', at: 'whole', under: ['user.contact.organization'],
     words: phrases('name, value, text, domain'),

@@ -8,6 +8,7 @@ import { countDigits, isBracketed } from '../chars.ts'
 import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
 import { isFullName, isNobody } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { late } from '../../late.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
 import { ALL, EMAILS, GROUPED, PHRASE, WORD, WORDS } from '../shape.ts'
 
@@ -36,7 +37,7 @@ const BY_FORM: KeyRule = {
   `),
 }
 
-/** Parts of a name that are called what the ends of a list are called, too. */
+/** Parts of a name that are called what the ends of a list are called, too: those are dates, cursors and links. */
 const ENDS: readonly KeyRule[] = [
   { category: 'user.name.first', at: 'whole', under: ['somebody'], words: ['first'] },
   { category: 'user.name.last', at: 'whole', under: ['somebody'], words: ['last'] },
@@ -87,8 +88,8 @@ const byKey = keyed('person-name', [
       name pronunciation
     `),
   },
-  { category: 'user.name.phonetic', at: 'whole', under: ['party', 'somebody'], words: ['pronunciation'] },
-  { category: 'user.name', at: 'whole', under: ['party', 'somebody'], words: ['short name'] },
+  { category: 'user.name.phonetic', at: 'whole', under: ['party'], words: ['pronunciation'] },
+  { category: 'user.name', at: 'whole', under: ['party'], words: ['short name'] },
   {
     category: 'user.name.full',
     words: phrases(`
@@ -120,9 +121,10 @@ const byKey = keyed('person-name', [
   {
     category: 'user.name.full', formed: true, at: 'whole', under: ['party', 'somebody'],
     words: phrases(`
-      display, display value, friendly name, descriptor, formatted name, reporting name, fully qualified name, summary
+      display, display value, friendly name, descriptor, formatted name, reporting name, fully qualified name
     `),
   },
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['summary'] },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name.full', formed: true, at: 'whole', under: ['extension'],
@@ -161,7 +163,7 @@ const byKey = keyed('person-name', [
   // In a record of telephony, a single word may be a code.
   // In groups, digits may be a date. Of what is judged by its form, only single words are alike.
 ], judgeName, (rule) => rule.formed === true ? ALL & ~(WORDS | PHRASE | GROUPED)
-  : ENDS.includes(rule) ? ALL & ~(EMAILS | PHRASE | GROUPED)
+  : ENDS.includes(rule) ? ALL & ~(WORD | WORDS | EMAILS | PHRASE | GROUPED)
   : ALL & ~(rule.telephony === true ? WORD | PHRASE | GROUPED : PHRASE | GROUPED))
 
 export const personName: Detector = { ...byKey, categories: [...byKey.categories, PHONE, EXTENSION] }
@@ -175,7 +177,7 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   const rest = withoutOwnMarks(text)
   if (LINK.test(rest) || isOpaque(rest) || isNobody(rest)) return null
   if (rule.formed === true) return judgeForm(rest, rule)
-  if (ENDS.includes(rule) && /\d/.test(rest)) return null
+  if (ENDS.includes(rule) && !CAPITALISED().test(rest)) return null
   if (rule.category === 'user.name.full' || rule.category === 'user.name') {
     const dialled = judgeNumber(rest.trim())
     if (dialled !== null) return dialled
@@ -191,6 +193,9 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   if (!/\p{L}{2}/u.test(words) || CODES.has(words.toLowerCase())) return null
   return { confidence: 0.6 }
 }
+
+/** Letters, the first of them a capital where there are any. */
+const CAPITALISED = late(() => new RegExp(String.raw`^[\p{Lu}\p{Lo}][\p{L}\p{M}'\u2019. -]*$`, 'u'))
 
 /** Links, and paths such as `owner/repository`. */
 const LINK = /^\s*(?:(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+|[\w.-]+\/[\w./-]+)$/i

@@ -94,6 +94,8 @@ export interface KeyRule {
   readonly apart?: boolean
   /** Holds only beside a sibling that says extension (`"type": "work_extension"`). */
   readonly said?: boolean
+  /** Holds only beside a sibling that says telephone (`"type": "sms"`). */
+  readonly dialled?: boolean
   /** Holds only beside a `name` that looks like a person's, where the key above names none. */
   readonly named?: boolean
   /** Values must have a form that `judge` knows: of names, as full names are written (full-name.ts). */

@@ -181,8 +181,8 @@ export class KeyClassifier {
   }
 }
 
-export function isUnconditional({ telephony, said, named, under, formed, written, valid }: KeyRule): boolean {
-  return [telephony, said, named, formed, written, valid].every((condition) => condition !== true) && under === undefined
+export function isUnconditional({ telephony, said, dialled, named, under, formed, written, valid }: KeyRule): boolean {
+  return [telephony, said, dialled, named, formed, written, valid].every((condition) => condition !== true) && under === undefined
 }
 
 /** Number of words up to the tails that say nothing; at least one. */

@@ -22,7 +22,8 @@ export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
   otp pattern percent percentage permission permissions plan policy port position preference preferences prefix present
   price priority privacy properties property protocol provider proxy purpose quality quota rate ratio reason
   registrar required requirement requirements result results role rule rules sample schema score sent server service
-  setting settings shared size sort standard state status statuses subject subscription suffix supported sync
+  setting settings shared size sort standard state status statuses subject subscribe subscribed subscription suffix
+  supported sync unsubscribe unsubscribed
   template test time timeout timeouts times timestamp timezone token total trunk type types unit updated uri url
   urls usage uuid valid validated validation verification verified version visibility visible width guid sid etag
   cause causes cseq header headers
@@ -91,6 +92,8 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   teacher, doctor, physician, nurse, signer, signatory, representative, colleague, friend, bill to, ship to,
   sold to, account manager, sales rep, respondent, submitter, commenter, collaborator, follower, last modified by,
   approved by, assigned to, assigned by, requested by, reviewed by, owned by, invited by, policy holder, resident,
+  uploaded by, submitted by, posted by, edited by, added by, closed by, deleted by, resolved by, scheduled by,
+  completed by, handled by, acknowledged by, acknowledger,
   anrufer, teilnehmer, ansprechpartner, mitglied, utilisateur, appelant, appele, salarie, employe, destinataire,
   usuario, cliente, contacto, llamante, empleado, destinatario, contato, funcionario, utente, contatto, chiamante,
   dipendente, persona, pessoa, personne,
@@ -112,7 +115,7 @@ export const THING_KEYS: readonly string[] = phrases(`
   status, stage,
   pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module,
   routing profile, security profile, messaging profile, sip profile, voice profile, network profile, device profile,
-  billing profile, service profile, phone profile, calling profile, outbound profile
+  billing profile, service profile, phone profile, calling profile, outbound profile, attachment, vehicle, car
 `)
 
 /** Words after a thing: `product_id` may hold an object. */
@@ -164,6 +167,9 @@ export const PERSONAL_TYPES: ReadonlySet<string> = new Set(words('cell'))
 export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words(`
   extension ext extn exten internal dn durchwahl nebenstelle ramal interno anexo
 `))
+
+/** Words of a sibling's `type` that say that the value is called, or sent messages. */
+export const TELEPHONE_TYPES: ReadonlySet<string> = new Set(words('phone telephone tel mobile cell landline sms'))
 
 /** Keys that hold what some sibling names: `{ "key": "dob", "value": ... }`. */
 export const HOLDERS: ReadonlySet<string> = new Set(words(`

@@ -77,7 +77,7 @@ export function speaksOf(meaning: Meaning, category: CategoryId): boolean {
 }
 
 function speaks(rule: KeyRule, { context }: Meaning): boolean {
-  if (rule.telephony === true || rule.said === true || rule.named === true) return false
+  if ([rule.telephony, rule.said, rule.dialled, rule.named].includes(true)) return false
   if (rule.formed === true || rule.written === true || rule.valid === true || rule.lends === false) return false
   return rule.under === undefined || context !== 0 || rule.under.some((above) => LENDING.has(above))
 }

@@ -4,7 +4,7 @@ import type { KeyRule, Place, Surrounding } from './detector.ts'
 import type { CategoryId } from './category.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
 import { splitKey } from './key-tokens.ts'
-import { BUSINESS_WORDS, EXTENSION_TYPES, PERSONAL_TYPES, PERSONAL_WORDS } from './key-words.ts'
+import { BUSINESS_WORDS, EXTENSION_TYPES, PERSONAL_TYPES, PERSONAL_WORDS, TELEPHONE_TYPES } from './key-words.ts'
 import { isFullName } from './full-name.ts'
 import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
@@ -40,6 +40,7 @@ function isKnownConversation(around: Evidence): boolean {
 export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.telephony === true && (!isTelephony(leaf) || meaningOf(leaf.parent).measure)) return false
   if (rule.said === true && !namesExtension(leaf.siblings.facts)) return false
+  if (rule.dialled === true && !namesTelephone(leaf.siblings)) return false
   if (rule.named === true && (meaningOf(leaf.parent).person || !isBesideAName(leaf.siblings))) return false
   if (rule.apart === true && meaningOf(leaf.parent).thing && (leaf.siblings.evidence & E_PERSON) === 0) return false
   if (rule.under === undefined) return true
@@ -108,6 +109,7 @@ function contextOfFacts(facts: readonly Fact[]): number {
 const KIND_PERSONAL = 1
 const KIND_BUSINESS = 2
 const KIND_EXTENSION = 4
+const KIND_TELEPHONE = 8
 
 /** Each member of an object asks the same of its siblings. */
 const KINDS = new WeakMap<Fact, number>()
@@ -128,6 +130,7 @@ function kindsIn(text: string): number {
     if (PERSONAL_WORDS.has(word) || PERSONAL_TYPES.has(word)) kinds |= KIND_PERSONAL
     if (BUSINESS_WORDS.has(word)) kinds |= KIND_BUSINESS
     if (EXTENSION_TYPES.has(word)) kinds |= KIND_EXTENSION
+    if (TELEPHONE_TYPES.has(word)) kinds |= KIND_TELEPHONE
   }
   return kinds
 }
@@ -139,6 +142,11 @@ export function saysExtension({ known, facts }: Siblings): boolean {
 
 function namesExtension(facts: readonly Fact[]): boolean {
   return facts.some((fact) => meaningOf(fact.key).kind && (kindsOf(fact) & KIND_EXTENSION) !== 0)
+}
+
+/** True if a sibling's type says telephone; or if the siblings are unknown. */
+function namesTelephone({ known, facts }: Siblings): boolean {
+  return !known || facts.some(({ key, text }) => meaningOf(key).kind && (kindsIn(text) & KIND_TELEPHONE) !== 0)
 }
 
 /** The regions of the siblings' countries, then the configured ones. */
@@ -172,9 +180,9 @@ export function keyKind(own: Meaning): Place['key'] {
 
 /** What facts say that does not fit an integer, or where their order would count. */
 export const MIXED = -1
-const REGION_SHIFT = 3
+const REGION_SHIFT = 4
 
-/** What one fact says of kinds and of the region: three bits of kinds, and above them the region, 0 for none. */
+/** What one fact says of kinds and of the region: four bits of kinds, and above them the region, 0 for none. */
 export function saidBy({ key, text }: Fact): number {
   const { kind, country } = meaningOf(key)
   const region = country ? regionIn(text) : null

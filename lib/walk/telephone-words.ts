@@ -5,7 +5,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 /** They may stand between the word and the digits. */
 export const FILLERS = words(`
   no nos nr nrs num number numbers nummer n numero n\u00famero num\u00e9ro id code is are was ist est es \u00e9
-  \u00e8 le la il o el the on at me us only al
+  \u00e8 le la il o el the on at me us only al back from
 `)
 
 export const TELEPHONES = words(`

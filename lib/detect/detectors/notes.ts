@@ -20,7 +20,7 @@ export const notes = keyed('notes', [
       message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
       osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body,
-      text signature, html signature, email signature, mail signature
+      note html, notes html, text signature, html signature, email signature, mail signature
     `),
   },
   {

@@ -8,8 +8,9 @@ import { countDigits, isBracketed } from '../chars.ts'
 import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
 import { isFullName, isNobody } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { late } from '../../late.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
-import { ALL, GROUPED, PHRASE, WORD, WORDS } from '../shape.ts'
+import { ALL, EMAILS, GROUPED, PHRASE, WORD, WORDS } from '../shape.ts'
 
 const PHONE = 'user.contact.phone_number'
 const EXTENSION = 'user.contact.phone_number.extension'
@@ -31,9 +32,16 @@ const BY_FORM: KeyRule = {
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
     empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label,
+    card holder, cardholder,
     caller id, source alias, target alias, responder alias, from user, to user, contact user, src user, dst user
   `),
 }
+
+/** Parts of a name that are called what the ends of a list are called, too: those are dates, cursors and links. */
+const ENDS: readonly KeyRule[] = [
+  { category: 'user.name.first', at: 'whole', under: ['somebody'], words: ['first'] },
+  { category: 'user.name.last', at: 'whole', under: ['somebody'], words: ['last'] },
+]
 
 /** Names of people. A name has no form: keys alone tell. */
 const byKey = keyed('person-name', [
@@ -58,6 +66,7 @@ const byKey = keyed('person-name', [
     category: 'user.name.middle', at: 'anywhere',
     words: phrases('middle name, second name, patronymic, middle initial'),
   },
+  ...ENDS,
   { category: 'user.name.first', at: 'whole', under: ['party'], words: ['fname'] },
   { category: 'user.name.last', at: 'whole', under: ['party'], words: ['lname'] },
   { category: 'user.name.middle', at: 'whole', under: ['party'], words: ['additional name'] },
@@ -79,13 +88,15 @@ const byKey = keyed('person-name', [
       name pronunciation
     `),
   },
+  { category: 'user.name.phonetic', at: 'whole', under: ['party'], words: ['pronunciation'] },
+  { category: 'user.name', at: 'whole', under: ['party'], words: ['short name'] },
   {
     category: 'user.name.full',
     words: phrases(`
       full name, real name, caller name, callee name, agent name, customer name,
       owner name, contact name, person name, unstructured name, legal name, account holder name, cardholder name,
       card holder name, holder name, received by name, signed by name, print on check name, shopper name,
-      courier name, rider name,
+      courier name, rider name, dasher name, consumer name, sortable name,
       employee name, participant name, user display name, guest name, member name, author name,
       sender name, recipient name, organizer name, organiser name, attendee name, calling line name, extfield,
       user full name, caller id name, connected line name, calling party name, called party name, patient name,
@@ -113,6 +124,7 @@ const byKey = keyed('person-name', [
       display, display value, friendly name, descriptor, formatted name, reporting name, fully qualified name
     `),
   },
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['party'], words: ['summary'] },
   { category: 'user.name', formed: true, words: ['friendly name'] },
   {
     category: 'user.name.full', formed: true, at: 'whole', under: ['extension'],
@@ -151,6 +163,7 @@ const byKey = keyed('person-name', [
   // In a record of telephony, a single word may be a code.
   // In groups, digits may be a date. Of what is judged by its form, only single words are alike.
 ], judgeName, (rule) => rule.formed === true ? ALL & ~(WORDS | PHRASE | GROUPED)
+  : ENDS.includes(rule) ? ALL & ~(WORD | WORDS | EMAILS | PHRASE | GROUPED)
   : ALL & ~(rule.telephony === true ? WORD | PHRASE | GROUPED : PHRASE | GROUPED))
 
 export const personName: Detector = { ...byKey, categories: [...byKey.categories, PHONE, EXTENSION] }
@@ -164,6 +177,7 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   const rest = withoutOwnMarks(text)
   if (LINK.test(rest) || isOpaque(rest) || isNobody(rest)) return null
   if (rule.formed === true) return judgeForm(rest, rule)
+  if (ENDS.includes(rule) && !CAPITALISED().test(rest)) return null
   if (rule.category === 'user.name.full' || rule.category === 'user.name') {
     const dialled = judgeNumber(rest.trim())
     if (dialled !== null) return dialled
@@ -179,6 +193,9 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   if (!/\p{L}{2}/u.test(words) || CODES.has(words.toLowerCase())) return null
   return { confidence: 0.6 }
 }
+
+/** Letters, the first of them a capital where there are any. */
+const CAPITALISED = late(() => new RegExp(String.raw`^[\p{Lu}\p{Lo}][\p{L}\p{M}'\u2019. -]*$`, 'u'))
 
 /** Links, and paths such as `owner/repository`. */
 const LINK = /^\s*(?:(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+|[\w.-]+\/[\w./-]+)$/i

@@ -14,11 +14,16 @@ export const photo = keyed('photo', [
     sparing: A_ID | A_STATE,
     words: phrases(`
       avatar, avatar url, avatar uri, photo, photo url, photo uri, profile image, profile image url,
-      profile picture, profile pic, pic url, picture url, picture, profile photo, headshot, thumbnail photo,
+      profile picture, profile pic, picture, profile photo, headshot, thumbnail photo,
       photo data, entity image, entityimage url, profile image uri, avatar link, photo link, gravatar, gravatar url,
-      portrait,
+      portrait, photo thumb, photo thumb small, photo thumbnail, photo small, photo medium, photo large, photo tiny,
+      avatar small, avatar medium, avatar large, avatar thumb, avatar thumbnail, avatar image, avatar image url,
       profilbild, photo de profil, foto, foto de perfil, foto profilo, bild url
     `),
+  },
+  {
+    category: 'user.content.self_image', subtree: true, sparing: A_ID | A_STATE, apart: true,
+    words: phrases('pic url, picture url'),
   },
   {
     category: 'user.content.self_image', at: 'whole', under: ['person'],

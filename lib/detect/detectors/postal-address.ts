@@ -3,7 +3,7 @@
  * Not found: addresses in prose; parts of an address under keys that say nothing outside of an address.
  */
 
-import type { Judgement, WholeValue } from '../detector.ts'
+import type { Judgement, KeyRule, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { A_ID, A_LINK, A_STATE } from '../meaning.ts'
 import { ALL, WORD } from '../shape.ts'
@@ -17,6 +17,12 @@ const STATES_OF_THINGS: ReadonlySet<string> = new Set([
   'archived', 'blocked', 'verified', 'unverified', 'invited', 'locked', 'suspended', 'deleted', 'created', 'unknown',
   'online', 'offline', 'up', 'down', 'available', 'unavailable', 'completed', 'failed', 'running', 'stopped', 'ready',
 ])
+
+/** Words for a street that mean something else elsewhere: what came `via` something. */
+const ABROAD: KeyRule = {
+  category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'person'],
+  words: phrases('rue, via, rua, morada'),
+}
 
 /** Postal addresses: whole containers, and their parts where the key is clear by itself. */
 export const postalAddress = keyed('postal-address', [
@@ -39,7 +45,7 @@ export const postalAddress = keyed('postal-address', [
     category: 'user.contact.address.street',
     types: 'any',
     words: phrases(`
-      street, street address, address line, address line data, street line, stras, street name, street number,
+      street, street address, address line, addr line, address line data, street line, stras, street name, street number,
       house number,
       po box,
       post office box, extended address, apartment, thoroughfare, strasse, hausnummer, calle, premise,
@@ -70,9 +76,10 @@ export const postalAddress = keyed('postal-address', [
       provincia, estado, regione, departement, land
     `),
   },
+  ABROAD,
   {
-    category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'person'],
-    words: phrases('rue, via, rua, morada'),
+    category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'place'],
+    words: phrases('first line, second line, third line'),
   },
   { category: 'user.contact.address.street', at: 'whole', under: [ADDRESS], words: ['line'] },
   {
@@ -124,11 +131,13 @@ export const postalAddress = keyed('postal-address', [
       other country
     `),
   },
-], judgeAddress, ({ category }) => category === ADDRESS || category === STATE ? ALL & ~WORD : ALL)
+], judgeAddress, (rule) =>
+  rule.category === ADDRESS || rule.category === STATE || rule === ABROAD ? ALL & ~WORD : ALL)
 
 /** Of single-word keys such as `address`, values that are a number on a network are something else. */
 function judgeAddress({ text, isNumber, rule }: WholeValue): Judgement | null {
   if (rule.category === STATE && STATES_OF_THINGS.has(text.trim().toLowerCase())) return null
+  if (rule === ABROAD && /^[a-z_-]+$/.test(text)) return null
   if (rule.category !== ADDRESS) return text.trim() === '' ? null : { confidence: 0.9 }
   if (isNumber || text.trim() === '') return null
   if (/^\s*\/\S*$/.test(text)) return null

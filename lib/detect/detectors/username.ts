@@ -5,7 +5,7 @@
 
 import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
-import { ALL, GROUPED, MOMENT } from '../shape.ts'
+import { ALL, GROUPED, MOMENT, OTHER } from '../shape.ts'
 
 /** Names of accounts. */
 export const username = keyed('username', [
@@ -19,14 +19,16 @@ export const username = keyed('username', [
     `),
   },
   { category: 'user.account.username', at: 'whole', under: ['person'], words: phrases('handle, identity') },
+  { category: 'user.account.username', at: 'whole', formed: true, words: ['handle'] },
   {
     category: 'user.account.username', at: 'whole', under: ['user.account.username'],
     words: phrases('value, text, name'),
   },
   { category: 'user.account.username', telephony: true, words: ['account code'] },
-], judgeUsername, () => ALL & ~(GROUPED | MOMENT))
+], judgeUsername, ({ formed }) => formed === true ? OTHER : ALL & ~(GROUPED | MOMENT))
 
 /** When somebody logged in last is no name. */
-function judgeUsername({ text }: WholeValue): Judgement | null {
+function judgeUsername({ text, rule }: WholeValue): Judgement | null {
+  if (rule.formed === true) return /^@\w{2,40}$/.test(text) ? { confidence: 0.8 } : null
   return text.trim() === '' || /^\d{4}-\d\d-\d\d/.test(text) || /^\/\S*$/.test(text) ? null : { confidence: 0.9 }
 }

@@ -14,7 +14,8 @@ export const webPage = keyed('web-page', [
     words: phrases(`
       web page, web addr, web address, website address, personal website, personal url, linkedin, linkedin url,
       linked in, linked in url, linkedin profile, linked in profile, facebook url, facebook, twitter, instagram,
-      business home page, home page url, my site, blog url, profile url, github url
+      business home page, home page url, my site, blog url, profile url, github url,
+      social link, social profile, social media link, social media profile, social media url, social url
     `),
   },
   {

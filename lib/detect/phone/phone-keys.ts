@@ -96,7 +96,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases('from addr, to addr, from address, to address'),
   },
   { category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true, words: ['address'] },
-  { category: PHONE, at: 'whole', written: true, words: ['address used', 'callback'] },
+  { category: PHONE, types: 'any', at: 'whole', dialled: true, written: true, words: ['address'] },
+  { category: PHONE, at: 'whole', written: true, words: ['address used', 'call back'] },
   { category: PHONE, at: 'whole', under: ['evident'], written: true, words: ['home', 'business'] },
   { category: PHONE, types: 'any', at: 'whole', named: true, words: phrases('number, num, no, numero, nummer') },
   {

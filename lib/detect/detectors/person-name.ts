@@ -31,7 +31,7 @@ const BY_FORM: KeyRule = {
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
     empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label,
-    caller id, source alias, target alias, responder alias, from user, to user, contact user, src user, dst user
+    caller id, source alias, target alias, responder alias, from label, to label, caller label, callee label, from user, to user, contact user, src user, dst user
   `),
 }
 
@@ -61,6 +61,9 @@ const byKey = keyed('person-name', [
   { category: 'user.name.first', at: 'whole', under: ['party'], words: ['fname'] },
   { category: 'user.name.last', at: 'whole', under: ['party'], words: ['lname'] },
   { category: 'user.name.middle', at: 'whole', under: ['party'], words: ['additional name'] },
+  { category: 'user.name.full', at: 'whole', under: ['party'], words: phrases('concat name, combined name, complete name') },
+  // Elsewhere, of a language or a country.
+  { category: 'user.name.full', under: ['extension'], words: ['native name'] },
   {
     category: 'user.name.nick',
     words: phrases('nick name, nick, pseudonym, preferred name, known as, handle name, alias name, pet name'),

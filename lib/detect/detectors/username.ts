@@ -3,9 +3,15 @@
  * Not found: a bare `user`; account names in prose.
  */
 
-import type { Judgement, WholeValue } from '../detector.ts'
+import type { Judgement, KeyRule, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { ALL, GROUPED, MOMENT } from '../shape.ts'
+
+/** Who takes part in a call by the name of an account: `client:ann`. */
+const CLIENT: KeyRule = {
+  category: 'user.account.username', at: 'whole', formed: true,
+  words: phrases('from, to, caller, called, contact uri, participant, destination'),
+}
 
 /** Names of accounts. */
 export const username = keyed('username', [
@@ -23,10 +29,17 @@ export const username = keyed('username', [
     category: 'user.account.username', at: 'whole', under: ['user.account.username'],
     words: phrases('value, text, name'),
   },
+  {
+    category: 'user.account.username', under: ['evident', 'extension'],
+    words: phrases('reg name, register name, registration name'),
+  },
+  { category: 'user.account.username', under: ['extension'], words: ['auth id'] },
+  CLIENT,
   { category: 'user.account.username', telephony: true, words: ['account code'] },
-], judgeUsername, () => ALL & ~(GROUPED | MOMENT))
+], judgeUsername, (rule) => rule === CLIENT ? 0 : ALL & ~(GROUPED | MOMENT))
 
 /** When somebody logged in last is no name. */
-function judgeUsername({ text }: WholeValue): Judgement | null {
+function judgeUsername({ text, rule }: WholeValue): Judgement | null {
+  if (rule === CLIENT && !/^client:\S/i.test(text)) return null
   return text.trim() === '' || /^\d{4}-\d\d-\d\d/.test(text) || /^\/\S*$/.test(text) ? null : { confidence: 0.9 }
 }

@@ -72,7 +72,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   product display name, vendor display name, service display name, category display name, merchant display name,
   consent display name, policy display name, queue display name, skill display name, field display name,
   default display name, tag display name, type display name, family display name, location display name,
-  group dn, tenant country code, usage country code,
+  group dn,
   sip h x,
   label display name, skill profile name, speaker device name, system name, process name, thread name, topic name,
   article title, book title, song title, video title, window title, section title, item title, meeting title

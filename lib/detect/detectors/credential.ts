@@ -30,7 +30,8 @@ export const credential: Detector = {
         security question,
         authorization code, authorisation code, otp, one time password, credential, credentials, password hash, pwd,
         passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
-        participant pin, security code, vm secret, voicemail secret, mot de passe, contrasena, senha, palavra passe, access code, verification code, account pin,
+        participant pin, security code, vm secret, voicemail secret, mot de passe,
+        contrasena, senha, palavra passe, access code, verification code, account pin,
         mfa secret, totp secret, pin number, mailbox pin, capture pass, auth pass, db pass, smtp pass
       `),
     },

@@ -9,7 +9,10 @@ import { EMAILS, INTERNATIONALS, MOMENT, NUMERALS } from '../shape.ts'
 
 /** Addresses of devices on a network. */
 export const ipAddress = keyed('ip-address', [
-  { category: 'user.device.ip_address', at: 'whole', under: ['extension', 'somebody'], words: phrases('addr, address') },
+  {
+    category: 'user.device.ip_address', at: 'whole', under: ['extension', 'somebody'],
+    words: phrases('addr, address'),
+  },
   { category: 'user.device.ip_address', telephony: true, words: phrases('src addr, source addr, dst addr') },
   {
     category: 'user.device.ip_address',

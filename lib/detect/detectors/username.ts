@@ -7,7 +7,7 @@ import type { Judgement, KeyRule, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { ALL, GROUPED, MOMENT } from '../shape.ts'
 
-/** Who takes part in a call by the name of an account: `client:ann`. */
+/** Who takes part in a call by the name of an account that is an address: `client:ann_40example_2Eorg`. */
 const CLIENT: KeyRule = {
   category: 'user.account.username', at: 'whole', formed: true,
   words: phrases('from, to, caller, called, contact uri, participant, destination'),
@@ -40,6 +40,6 @@ export const username = keyed('username', [
 
 /** When somebody logged in last is no name. */
 function judgeUsername({ text, rule }: WholeValue): Judgement | null {
-  if (rule === CLIENT && !/^client:\S/i.test(text)) return null
+  if (rule === CLIENT && !/^client:\S{1,64}_40\S/i.test(text)) return null
   return text.trim() === '' || /^\d{4}-\d\d-\d\d/.test(text) || /^\/\S*$/.test(text) ? null : { confidence: 0.9 }
 }

@@ -82,7 +82,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     types: 'any',
     written: true,
     words: phrases(`
-      display address, formatted number, diversion, phone number sid, international alt, digital line, always forward,
+      display address, formatted number, diversion, international alt, digital line, always forward,
       answer forward, busy forward, unconditional forward
     `),
   },

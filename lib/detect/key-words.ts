@@ -73,6 +73,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   product display name, vendor display name, service display name, category display name, merchant display name,
   consent display name, policy display name, queue display name, skill display name, field display name,
   default display name, tag display name, type display name, family display name, location display name,
+  group dn,
   sip h x,
   label display name, skill profile name, speaker device name, system name, process name, thread name, topic name,
   article title, book title, song title, video title, window title, section title, item title, meeting title
@@ -115,7 +116,7 @@ export const THING_KEYS: readonly string[] = phrases(`
   status, stage,
   pipeline, segment, event, webinar, service principal, agreement, package, catalog, currency, country, module,
   routing profile, security profile, messaging profile, sip profile, voice profile, network profile, device profile,
-  billing profile, service profile, phone profile, calling profile, outbound profile, attachment, vehicle, car
+  billing profile, service profile, phone profile, calling profile, outbound profile, attachment, vehicle, car, intent
 `)
 
 /** Words after a thing: `product_id` may hold an object. */
@@ -144,7 +145,7 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
   [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
     status object created updated modified at time timestamp kind count total duration length size locale currency price
-    provider protocol service confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
+    provider protocol service role confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
     expiry rotation enabled required verified start end index limit offset case age
     sentiment pct server proxy realm registrar transport
   `))],
@@ -236,7 +237,7 @@ export const NO_EVIDENCE: ReadonlySet<string> = new Set(phrases('user agent'))
 export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly string[]])[] = [
   [E_DIRECTION, phrases('direction, call direction, call type, inbound, outbound')],
   [E_DURATION, phrases(`
-    duration, talk time, ring time, hold time, billsec, bill sec, call duration, call length, wait time
+    duration, sec dur, talk time, talking time, ring time, hold time, billsec, bill sec, call duration, call length, wait time
   `)],
   [E_CALL_ID, phrases(`
     call id, call sid, linkedid, unique id, session id, message id, message sid, call log id, recording id,
@@ -245,7 +246,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     answered at
   `)],
   [E_QUEUE, phrases(`
-    queue, queue name, queue id, switch name, trunk, did, ivr, call queue, dnis, skill, hunt group
+    queue, queue name, queue id, switch name, trunk, trunk name, did, ivr, call queue, dnis, skill, hunt group
   `)],
   [E_RECORDING, phrases(`
     recording, recording url, recording file, record file, call recording, voicemail, media url, recording started at,
@@ -253,7 +254,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_PARTY, phrases(`
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
-    calling number, called number, caller id, party, originator, agent extension, dst channel, channel, clid, agent,
+    calling number, called number, calling num, called num, dialed num, caller id, party, originator, agent extension, dst channel, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
   [E_ENDS, phrases('from, to')],

@@ -30,7 +30,8 @@ export const credential: Detector = {
         security question,
         authorization code, authorisation code, otp, one time password, credential, credentials, password hash, pwd,
         passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
-        participant pin, mot de passe, contrasena, senha, palavra passe, access code, verification code, account pin,
+        participant pin, security code, vm secret, voicemail secret, mot de passe,
+        contrasena, senha, palavra passe, access code, verification code, account pin,
         mfa secret, totp secret, pin number, mailbox pin, capture pass, auth pass, db pass, smtp pass
       `),
     },
@@ -47,6 +48,7 @@ export const credential: Detector = {
         invitation token, reset token, activation token, confirmation token, login token, registration token
       `),
     },
+    { category: CREDENTIALS, types: 'any', telephony: true, words: ['auth code'] },
     { category: SYSTEM, at: 'whole', words: ['token', 'ticket token', 'cookie', 'set cookie', 'bearer'] },
   ],
   judge: judgeSecret,
@@ -101,9 +103,12 @@ const SETTINGS: ReadonlySet<string> = new Set([
   'read', 'write', 'required', 'optional', 'enabled', 'disabled', 'preferred', 'discouraged', 'verified', 'unverified',
 ])
 
+/** Whether there is one, or which: `enable_pin: 1`. */
+const FLAG = /^\d$/
+
 function judgeSecret({ text }: WholeValue): Judgement | null {
   const trimmed = text.trim()
-  return trimmed === '' || SETTINGS.has(trimmed.toLowerCase()) ? null : { confidence: 0.95 }
+  return trimmed === '' || FLAG.test(trimmed) || SETTINGS.has(trimmed.toLowerCase()) ? null : { confidence: 0.95 }
 }
 
 /** The password of `scheme://user:password@host`, together with its user (RFC 3986 section 3.2.1). */

@@ -12,7 +12,7 @@ import { LABEL_CONNECTORS, LABELS, UNSPACED_LABELS, WEAK_LABELS } from '../../wa
 import { AROUND, BEFORE_DIGITS, BEHIND_CHANNEL, BEHIND_NUMBER, IN_NUMBER } from '../../walk/hint-extensions.ts'
 import { HINT_EXTENSION } from '../../walk/leaf.ts'
 import { MIN_NUMBER_DIGITS } from '../../walk/written-number.ts'
-import type { Detector, Emit, Judgement, Place, WholeValue } from '../detector.ts'
+import type { Detector, Emit, Judgement, KeyRule, Place, WholeValue } from '../detector.ts'
 import { digitsEnd, isAsciiLetter, isBracketed, isDigit, isSpace, isWord } from '../chars.ts'
 import { phrases } from '../keyed.ts'
 import { isWrittenAsNumber } from '../phone/find-phones.ts'
@@ -37,6 +37,11 @@ const UNSPACED: ReadonlySet<string> = new Set(UNSPACED_LABELS)
 /** Digits and marks of a value that is an extension, or a short list of them. */
 const MAX_WHOLE_CHARS = 48
 
+/** Lists of who answers a line; a number alone counts them. */
+const LISTED: KeyRule = {
+  category: EXTENSION, at: 'whole', under: ['extension'], words: ['members', 'agents'],
+}
+
 /** Telephone extensions: under their keys, behind a number, and where the text says so. */
 export const extension: Detector = {
   id: 'extension',
@@ -49,7 +54,8 @@ export const extension: Detector = {
         extension, ext, extn, exten, extension number, extension no, extension num, ext number, ext num, ext no,
         exten number, pbx extension, short extension, agent extension, station, station number, esn, dn, dn num,
         dn number, pay exten, payexten, internal number, phone extension, phone ext, short number,
-        extension dialed, nebenstelle, durchwahl, anexo, ramal, ramais, poste telephonique, extension digits, interno,
+        extension dialed, extension dial, vdn,
+        nebenstelle, durchwahl, anexo, ramal, ramais, poste telephonique, extension digits, interno,
         numero interno, extension telefonica, extension interna, poste interne, dirn, number alias, nebenstellennummer,
         nebenstellen nummer, durchwahlnummer, durchwahl nummer, hausapparat, numero poste, numero de poste,
         interno telefonico, ramal destino, ramal origem, numero ramal, numero de ramal, numero do ramal, toestel,
@@ -64,19 +70,21 @@ export const extension: Detector = {
       'secondary', 'other', 'personal', 'business', 'private', 'mobile', 'pattern',
     ] },
     { category: EXTENSION, at: 'whole', under: ['line', 'call'], words: ['mailbox', 'voicemail box'] },
+    LISTED,
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',
     ] },
   ],
   judge: judgeExtension,
-  judgesAlike: () => ALL & ~(GROUPED | PHRASE),
+  judgesAlike: (rule) => rule === LISTED ? 0 : ALL & ~(GROUPED | PHRASE),
   hints: HINT_EXTENSION,
   gate: { digits: 2 },
   find: findExtensions,
   findsAlike: EMAILS | INTERNATIONALS | GROUPED | NUMERALS | MOMENT,
 }
 
-function judgeExtension({ text, isNumber }: WholeValue, place: Place): Judgement | null {
+function judgeExtension({ text, isNumber, rule }: WholeValue, place: Place): Judgement | null {
+  if (rule === LISTED && !/^\s*\d{2,8}\s*[,;]/.test(text)) return null
   if (isNumber) return judgeLength(integerDigits(text).length, place)
   const trimmed = text.trim()
   if (trimmed.length > MAX_WHOLE_CHARS || isBracketed(trimmed)) return null

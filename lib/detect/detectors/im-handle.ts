@@ -18,5 +18,8 @@ export const imHandle = keyed('im-handle', [
       facebook messenger
     `),
   },
-  { category: 'user.contact.im_handle', words: ['im', 'ims', 'im client'], subtree: true, sparing: A_ID | A_LINK | A_STATE },
+  {
+    category: 'user.contact.im_handle', subtree: true, sparing: A_ID | A_LINK | A_STATE,
+    words: phrases('im, ims, im client, social media address, social media handle'),
+  },
 ])

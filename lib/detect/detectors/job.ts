@@ -43,6 +43,7 @@ export const job = keyed('job', [
     category: 'user.workplace.office_location', at: 'whole', under: ['person'],
     words: phrases('office, building, floor, desk, room number'),
   },
+  { category: 'user.workplace.office_location', at: 'whole', under: ['extension'], words: ['room'] },
   { category: 'user.job_title', at: 'whole', under: ['user.job_title'], words: phrases('value, text, name, label') },
   { category: 'user.workplace.manager', at: 'whole', words: phrases('manager, assistant, supervisor') },
   {

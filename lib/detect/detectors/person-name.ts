@@ -33,7 +33,8 @@ const BY_FORM: KeyRule = {
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
     empleado, usuario, utilisateur, appelant, appele, funcionario, utente, dipendente, chiamante, owner label,
     card holder, cardholder,
-    caller id, source alias, target alias, responder alias, from user, to user, contact user, src user, dst user
+    caller id, source alias, target alias, responder alias, from label, to label, caller label, callee label,
+    from user, to user, contact user, src user, dst user
   `),
 }
 
@@ -70,6 +71,12 @@ const byKey = keyed('person-name', [
   { category: 'user.name.first', at: 'whole', under: ['party'], words: ['fname'] },
   { category: 'user.name.last', at: 'whole', under: ['party'], words: ['lname'] },
   { category: 'user.name.middle', at: 'whole', under: ['party'], words: ['additional name'] },
+  {
+    category: 'user.name.full', at: 'whole', under: ['party'],
+    words: phrases('concat name, combined name, complete name'),
+  },
+  // Elsewhere, of a language or a country.
+  { category: 'user.name.full', under: ['extension'], words: ['native name'] },
   {
     category: 'user.name.nick',
     words: phrases('nick name, nick, pseudonym, preferred name, known as, handle name, alias name, pet name'),
@@ -190,7 +197,7 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
     .filter((word) => !/[@/:\\_=]|\d{3}/.test(word))
     .join(' ')
     .trim()
-  if (!/\p{L}{2}/u.test(words) || CODES.has(words.toLowerCase())) return null
+  if (!/\p{L}{2}/u.test(words) || MASKED.test(words) || CODES.has(words.toLowerCase())) return null
   return { confidence: 0.6 }
 }
 
@@ -224,6 +231,9 @@ function judgeNumber(text: string): Judgement | null {
 function isDateOrAddress(text: string): boolean {
   return /^(?:\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3}$)/.test(text)
 }
+
+/** A number of which nothing is shown: `xxx-xxx-xxxx`. */
+const MASKED = /^[x -]+$/i
 
 /** What records of calls say instead of a name. */
 const CODES: ReadonlySet<string> = new Set([

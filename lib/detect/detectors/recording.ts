@@ -12,7 +12,7 @@ import { ALL, GROUPED, INTERNATIONALS, PHRASE, WORD, WORDS } from '../shape.ts'
 /** Keys of whatever is recorded: beside a call, a value is a recording if it is a file of sound. */
 const BY_FILE: KeyRule = {
   category: 'user.content.private.recording', at: 'whole', under: ['call'],
-  words: phrases('record, audio, audio file, file url'),
+  words: phrases('record, audio, audio file, file url, record link, record url'),
 }
 
 /** Recordings, transcripts and voicemail: links to them, names of their files, and their words. */
@@ -22,7 +22,7 @@ export const recording = keyed('recording', [
     words: phrases(`
       recording url, recording uri, recording link, recording content url, recording file, record file, record path,
       recording path, recording filename, content uri, media url, audio url, video url,
-      recording content, recordfile, recordpath, play url, recording media
+      recording content, audio uri, recordfile, recordpath, play url, recording media
     `),
   },
   {
@@ -31,7 +31,7 @@ export const recording = keyed('recording', [
     sparing: A_ID | A_STATE,
     words: phrases(`
       transcript, transcription, transcription text, transcript text, transcript url, transcript content,
-      transcript content url, transcript download url, utterance, utterances, caption text, speech text,
+      transcript content url, transcript download url, transcript uri, utterance, utterances, caption text, speech text,
       dictation
     `),
   },

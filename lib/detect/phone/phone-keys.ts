@@ -29,7 +29,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       telefono movil, telefono celular, recapito telefonico, mobiltelefon, diensttelefon, privattelefon, telefonino,
       owned number, shared number, cid number, cid num, outbound cid, emergency cid, follow me number, follow me list,
       phone num, phone no, phone nr, telephone no, mobile no, mobile num, cell no, tel no, tel number, tel num, tel nr,
-      contact no, contact num, calling party number, called party number, connected line num, wa id,
+      contact no, contact num, calling num, called num, dialed num, dialled num, clg num, calling party number, called party number, connected line num, wa id,
       telefoonnummer, telefoon nummer, mobiel nummer, mobiele nummer, telefonnr, telefon nr, puhelin, puhelinnumero,
       numer telefonu, telefonszam, \u0442\u0435\u043b\u0435\u0444\u043e\u043d,
       \u043d\u043e\u043c\u0435\u0440 \u0442\u0435\u043b\u0435\u0444\u043e\u043d\u0430,
@@ -81,7 +81,10 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: PHONE,
     types: 'any',
     written: true,
-    words: phrases('display address, formatted number, diversion'),
+    words: phrases(`
+      display address, formatted number, diversion, international alt, digital line, always forward,
+      answer forward, busy forward, unconditional forward
+    `),
   },
   // What stands before the `@` of an address in a trace of signalling is a number, or the name of an account.
   {
@@ -95,9 +98,16 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: PHONE, types: 'any', at: 'whole', written: true,
     words: phrases('from addr, to addr, from address, to address'),
   },
-  { category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true, words: ['address'] },
+  {
+    category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true,
+    words: phrases('address, media address, endpoint, default number, associated number'),
+  },
   { category: PHONE, types: 'any', at: 'whole', dialled: true, written: true, words: ['address'] },
-  { category: PHONE, at: 'whole', written: true, words: ['address used', 'call back'] },
+  {
+    category: PHONE, types: 'any', at: 'whole', under: ['extension'], written: true,
+    words: phrases('cfu, cfb, cfn, cfna, cfnr, cfwd, cf'),
+  },
+  { category: PHONE, at: 'whole', written: true, words: ['address used', 'callback', 'call back'] },
   { category: PHONE, at: 'whole', under: ['evident'], written: true, words: ['home', 'business'] },
   { category: PHONE, types: 'any', at: 'whole', named: true, words: phrases('number, num, no, numero, nummer') },
   {
@@ -113,7 +123,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases(`
       number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
       participant, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
-      display address, dialed party, address raw, address normalized, address displayable, call number, dest,
+      display address, dialed party, address raw, public external, public internal, address normalized, address displayable, call number, dest,
       initial dest
     `),
   },

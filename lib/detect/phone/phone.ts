@@ -56,7 +56,7 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   if (text.length > MAX_WHOLE_CHARS || isBracketed(text)) return null
   const dialled = text.includes('@') || text.includes('[') ? withoutAddresses(text) : text
   const digits = digitsOf(dialled)
-  if (digits.length < 2 || isUri(text) || mostlyLetters(dialled)) return null
+  if (digits.length < 2 || isUri(text) || mostlyLetters(behindName(dialled))) return null
   if ((rule.telephony === true || rule.written === true) && !isWrittenNumber(text)) return null
   if (isPlainExtension(text, place.saysExtension) || (text.includes('<') && digits.length < MIN_NUMBER_DIGITS)) {
     return { category: EXTENSION, confidence: place.saysExtension ? CONFIDENCE.keyed : CONFIDENCE.keyedShort }
@@ -115,6 +115,11 @@ function isPlainExtension(text: string, said: boolean): boolean {
   const digits = at - first
   if (trimmed[at] === '#') at++
   return at === trimmed.length && digits >= 2 && digits <= (said ? MAX_EXTENSION_DIGITS : MIN_NUMBER_DIGITS - 1)
+}
+
+/** However long the name is: `Avery Ashgrove<1003>`. */
+function behindName(text: string): string {
+  return text.trimEnd().endsWith('>') ? text.slice(text.lastIndexOf('<') + 1) : text
 }
 
 function isUri(text: string): boolean {

@@ -15,7 +15,7 @@ describe('operationsOf', () => {
   })
 
   it('can be applied to a body with duplicate keys', () => {
-    const body = '{"pin":"1","pin":"2","email":"ann@example.org","email":"bob@example.org"}'
+    const body = '{"pin":"1111","pin":"2222","email":"ann@example.org","email":"bob@example.org"}'
     const { operations } = exampleEngine().patch(Buffer.from(body), { app: 'nobody' })
     expect(operations).to.deep.equal([{ op: 'replace', path: '/email', value: '[email]' }, { op: 'remove', path: '/pin' }])
   })

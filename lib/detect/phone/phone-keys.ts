@@ -9,6 +9,13 @@ const PHONE = 'user.contact.phone_number'
 const KOREAN = ['\uc804\ud654', '\uc804\ud654\ubc88\ud638', '\ud734\ub300\ud3f0', '\ud578\ub4dc\ud3f0']
   .map((word) => word.normalize('NFD')).join(',')
 
+/** `calledNo`, `forwarding_nr`: of what is called or calls, and nothing that is only numbered. */
+const ABBREVIATED = phrases(`
+  calling, called, caller, callee, dialed, dialled, forward, forwarded, forwarding, redirect, redirected, transfer,
+  transferred, diverted, originating, terminating, answered, callback, contact, emergency, toll free, virtual, direct,
+  mobile, cell, gsm, sim, voice, whatsapp, sms, remote party, calling party, called party
+`).flatMap((word) => [`${word} no`, `${word} nr`])
+
 export const PHONE_KEYS: readonly KeyRule[] = [
   {
     category: PHONE,
@@ -86,6 +93,34 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       answer forward, busy forward, unconditional forward
     `),
   },
+  { category: PHONE, types: 'any', written: true, words: ABBREVIATED },
+  {
+    category: PHONE,
+    types: 'any',
+    written: true,
+    words: phrases(`
+      a party, b party, aparty, bparty, cgpn, cdpn, orig number, dest number, remote party, local party, other party,
+      from num, to num, clid num, a num, b num, callback num, call back number, sms from, sms to, mms from, mms to,
+      fax from, fax to, whatsapp id, signal number, viber id, source addr, dest addr, destination addr,
+      p asserted identity, rdnis, callingparty, calledparty
+    `),
+  },
+  // In a record of telephony; what is only numbered there has fewer digits.
+  {
+    category: PHONE,
+    at: 'whole',
+    types: 'any',
+    telephony: true,
+    written: true,
+    words: phrases(`
+      origination, orig, peer, endpoint, other, redirecting, pai, rpid, handset, subscriber, originator, target uri,
+      sender, recipient, recipients, receivers, far end
+    `),
+  },
+  {
+    category: PHONE, at: 'whole', telephony: true, valid: true,
+    words: phrases('customer, client, lead, visitor, guest, digits, target, address, leg'),
+  },
   // What stands before the `@` of an address in a trace of signalling is a number, or the name of an account.
   {
     category: PHONE,
@@ -123,8 +158,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases(`
       number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
       participant, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
-      display address, dialed party, address raw, public external, public internal, address normalized, address displayable, call number, dest,
-      initial dest
+      display address, dialed party, address raw, public external, public internal, address normalized,
+      address displayable, call number, dest, initial dest
     `),
   },
   { category: PHONE, telephony: true, words: ['line'] },

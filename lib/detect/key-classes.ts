@@ -182,7 +182,7 @@ export class KeyClassifier {
 }
 
 export function isUnconditional({ telephony, said, dialled, named, under, formed, written, valid }: KeyRule): boolean {
-  return [telephony, said, dialled, named, formed, written, valid].every((condition) => condition !== true) && under === undefined
+  return under === undefined && ![telephony, said, dialled, named, formed, written, valid].includes(true)
 }
 
 /** Number of words up to the tails that say nothing; at least one. */

@@ -12,8 +12,10 @@ function words(list: string): readonly string[] {
 
 /** A word after the concept that turns the key into something about the concept: `phoneCount`, `faxErrorCode`. */
 export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
-  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability average base bases
-  capabilities capability category change changed charset check checks class code codes color config configuration confirmed
+  accuracy action actions active alert algorithm allowed at attempts attribute attributes available availability average
+  base bases
+  capabilities capability category change changed charset check checks class code codes color config configuration
+  confirmed
   connected cost count counter counts created currency date days default delay description direction disabled display
   domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
   fields flag flags format formats found frequency group groups hash height hidden host icon id identifier ids index
@@ -145,7 +147,8 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
   [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
     status object created updated modified at time timestamp kind count total duration length size locale currency price
-    provider protocol service role confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols expires expiration
+    provider protocol service role confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols
+    expires expiration
     expiry rotation enabled required verified start end index limit offset case age
     sentiment pct server proxy realm registrar transport
   `))],
@@ -198,7 +201,8 @@ export const COUNTRY_SEQUENCES: readonly string[] = phrases(`
 export const OPAQUE_TAILS: ReadonlySet<string> = new Set(words(`
   id ids uuid guid hash token key sid ref reference checksum etag digest signature nonce serial sku version cursor
   timestamp time date at created updated epoch offset revision build code fingerprint md sha crc isbn ean upc imei
-  imsi iccid quantity qty bytes size amount total count sum balance price volume weight dimension dimensions width height
+  imsi iccid quantity qty bytes size amount total count sum balance price volume weight dimension dimensions width
+  height
   length depth distance area capacity duration fee cost discount tax rate percentage ratio score voucher coupon loyalty
   barcode gtin asin issn iban bic vin port ports container parcel consignment awb siren siret cnpj abn acn nip ndc cas
   naics gst kvk icd
@@ -211,12 +215,14 @@ export const NUMBER_WORDS: ReadonlySet<string> = new Set(words('number numbers n
 export const NUMBERED: ReadonlySet<string> = new Set(words(`
   abn account article asset batch booking build case catalog catalogue claim company container contract customer
   document file flight invoice issue item job kvk lot material model order page parcel part po policy port product
-  purchase record reference registration reservation serial shipment sku tax ticket track tracking transaction vat version
+  purchase record reference registration reservation serial shipment sku tax ticket track tracking transaction vat
+  version
 `))
 
 /** Last words of keys whose digits are an amount, a moment, a code or a place in an order, whatever stands beside them. */
 export const NUMERIC_TAILS: ReadonlySet<string> = new Set(words(`
-  age amount attempt attempts balance bit bits build byte bytes capacity code codes cost count counter counts cursor date
+  age amount attempt attempts balance bit bits build byte bytes capacity code codes cost count counter counts cursor
+  date
   day days delay depth distance duration epoch error expiry expires factor floor frequency height hour hours index
   interval latency latitude lat length level limit limits lng longitude max maximum min minimum minute minutes month
   months offset order page pages percent percentage pin pixels plz port ports position postal postcode priority price
@@ -237,7 +243,8 @@ export const NO_EVIDENCE: ReadonlySet<string> = new Set(phrases('user agent'))
 export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly string[]])[] = [
   [E_DIRECTION, phrases('direction, call direction, call type, inbound, outbound')],
   [E_DURATION, phrases(`
-    duration, sec dur, talk time, talking time, ring time, hold time, billsec, bill sec, call duration, call length, wait time
+    duration, sec dur, talk time, talking time, ring time, hold time, billsec, bill sec, call duration, call length,
+    wait time
   `)],
   [E_CALL_ID, phrases(`
     call id, call sid, linkedid, unique id, session id, message id, message sid, call log id, recording id,
@@ -254,7 +261,8 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_PARTY, phrases(`
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
-    calling number, called number, calling num, called num, dialed num, caller id, party, originator, agent extension, dst channel, channel, clid, agent,
+    calling number, called number, calling num, called num, dialed num, caller id, party, originator, agent extension,
+    dst channel, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
   [E_ENDS, phrases('from, to')],

@@ -94,7 +94,8 @@ const SURROGATE_CHARS = 27
 export function isInPseudonym(text: string, start: number, end: number): boolean {
   const lowest = Math.max(0, start - SURROGATE_CHARS)
   for (let at = start; at >= lowest; at--) {
-    if (text.charCodeAt(at) === TILDE) return end <= at + SURROGATE_CHARS && SURROGATE.test(text.slice(at, at + SURROGATE_CHARS + 1))
+    if (text.charCodeAt(at) !== TILDE) continue
+    return end <= at + SURROGATE_CHARS && SURROGATE.test(text.slice(at, at + SURROGATE_CHARS + 1))
   }
   return false
 }

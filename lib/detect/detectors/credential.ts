@@ -1,6 +1,6 @@
 /*
  * Passwords, PINs, tokens and keys.
- * Not found: passwords in prose; tokens of letters only, without a prefix, under other keys.
+ * Not found: passwords in prose; tokens of letters only, without a prefix, under other keys; secrets of one digit.
  */
 
 import { HINT_CREDENTIAL, HINT_URI } from '../../walk/leaf.ts'

@@ -21,7 +21,8 @@ export const device = keyed('device', [
     words: phrases(`
       mac, mac address, mac addr, device mac, imei, imsi, iccid, device id, device uuid, device serial,
       device serial number,
-      device token, push token, udid, idfa, idfv, gaid, oaid, advertising id, android id, device fingerprint, hardware id, meid,
+      device token, push token, udid, idfa, idfv, gaid, oaid, advertising id, android id, device fingerprint,
+      hardware id, meid,
       esim id, eid, pc name, machine name, browser fingerprint, registration token
     `),
   },

@@ -12,7 +12,8 @@ export const identifier = keyed('identifier', [
   {
     category: 'user.unique_id.employee_id', types: 'any',
     words: phrases(`
-      employee id, employee number, employee no, employee num, employee code, pernr, employee unique id, personnel number, staff id,
+      employee id, employee number, employee no, employee num, employee code, pernr, employee unique id,
+      personnel number, staff id,
       staff number,
       badge number, badge id,
       caller employee id, personalnummer, worker id, payroll number, matricule, matricola, mitarbeiternummer,

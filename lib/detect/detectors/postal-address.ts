@@ -45,7 +45,8 @@ export const postalAddress = keyed('postal-address', [
     category: 'user.contact.address.street',
     types: 'any',
     words: phrases(`
-      street, street address, address line, addr line, address line data, street line, stras, street name, street number,
+      street, street address, address line, addr line, address line data, street line, stras, street name,
+      street number,
       house number,
       po box,
       post office box, extended address, apartment, thoroughfare, strasse, hausnummer, calle, premise,

@@ -12,8 +12,8 @@ const KOREAN = ['\uc804\ud654', '\uc804\ud654\ubc88\ud638', '\ud734\ub300\ud3f0'
 /** `calledNo`, `forwarding_nr`: of what is called or calls, and nothing that is only numbered. */
 const ABBREVIATED = phrases(`
   calling, called, caller, callee, dialed, dialled, forward, forwarded, forwarding, redirect, redirected, transfer,
-  transferred, diverted, originating, terminating, answered, callback, contact, emergency, toll free, virtual, direct,
-  mobile, cell, gsm, sim, voice, whatsapp, sms, remote party, calling party, called party
+  transferred, diverted, originating, terminating, answered, callback, emergency, toll free, virtual, direct, gsm, sim,
+  voice, whatsapp, sms, remote party, calling party, called party
 `).flatMap((word) => [`${word} no`, `${word} nr`])
 
 export const PHONE_KEYS: readonly KeyRule[] = [
@@ -35,8 +35,9 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       numero telephone, numero de telefono, numero telefono, numero de telefone, numero di telefono, cellulare,
       telefono movil, telefono celular, recapito telefonico, mobiltelefon, diensttelefon, privattelefon, telefonino,
       owned number, shared number, cid number, cid num, outbound cid, emergency cid, follow me number, follow me list,
-      phone num, phone no, phone nr, telephone no, mobile no, mobile num, cell no, tel no, tel number, tel num, tel nr,
-      contact no, contact num, calling num, called num, dialed num, dialled num, clg num, calling party number, called party number, connected line num, wa id,
+      phone num, phone no, phone nr, telephone no, mobile no, mobile nr, mobile num, cell no, cell nr, tel no, tel number, tel num, tel nr,
+      contact no, contact nr, contact num, calling num, called num, dialed num, dialled num, clg num, calling party number,
+      called party number, connected line num, wa id,
       telefoonnummer, telefoon nummer, mobiel nummer, mobiele nummer, telefonnr, telefon nr, puhelin, puhelinnumero,
       numer telefonu, telefonszam, \u0442\u0435\u043b\u0435\u0444\u043e\u043d,
       \u043d\u043e\u043c\u0435\u0440 \u0442\u0435\u043b\u0435\u0444\u043e\u043d\u0430,
@@ -101,10 +102,11 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases(`
       a party, b party, aparty, bparty, cgpn, cdpn, orig number, dest number, remote party, local party, other party,
       from num, to num, clid num, a num, b num, callback num, call back number, sms from, sms to, mms from, mms to,
-      fax from, fax to, whatsapp id, signal number, viber id, source addr, dest addr, destination addr,
-      p asserted identity, rdnis, callingparty, calledparty
+      fax from, fax to, whatsapp id, signal number, viber id, p asserted identity, rdnis, callingparty, calledparty
     `),
   },
+  // As JSON numbers they are addresses of networks.
+  { category: PHONE, written: true, words: phrases('source addr, dest addr, destination addr') },
   // In a record of telephony; what is only numbered there has fewer digits.
   {
     category: PHONE,

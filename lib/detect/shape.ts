@@ -163,7 +163,7 @@ for (const byte of [code.COMMA, code.SLASH, code.AMPERSAND, QUOTE]) PUNCTUATION[
 
 /** Longer words are no labels. */
 const MAX_LABEL_LETTERS = 20
-/** Labels of extensions (extension.ts) by their hash; another word with the same hash costs only time. */
+/** Labels of extensions (extension-label.ts) by their hash; another word with the same hash costs only time. */
 const LABELS: ReadonlySet<number> = new Set(
   ASCII_WORDS.map((label) => hashBack(Buffer.from(label), 0, label.length)),
 )

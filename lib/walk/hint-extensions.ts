@@ -6,7 +6,7 @@ import {
 } from './hint-tables.ts'
 import { MIN_NUMBER_DIGITS } from './written-number.ts'
 
-/* What stands around the digits of an extension (detect/detectors/extension.ts), over bytes. */
+/* What stands around the digits of an extension (detect/phone/find-extensions.ts), over bytes. */
 
 const MIN_DIGITS = 2
 const MAX_DIGITS = 8

@@ -6,31 +6,10 @@ import { CONTEXTS } from '../../lib/detect/finding.ts'
 import { createEgressFilter } from '../../lib/index.ts'
 import type { Decision } from '../../lib/pipeline/observer.ts'
 import { ROOT } from '../helpers/root.ts'
-
-/**
- * Bodies in the shapes that vendors document, with invented people in them. Every private leaf is labelled, and nothing
- * else may change.
- */
-interface Row {
-  readonly source: string
-  readonly body: unknown
-  /** JSON pointer of every private leaf, and its category, or one above it. */
-  readonly private: Readonly<Record<string, string>>
-  /** Whose contact it is, where the surroundings say. */
-  readonly context?: Readonly<Record<string, string>>
-}
+import { leaves, type Row } from './row.ts'
 
 const FOLDER = join(ROOT, 'test', 'vendors')
 const VENDORS = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5))
-
-/** Scalars by JSON pointer. */
-function leaves(value: unknown, pointer = '', found = new Map<string, unknown>()): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null) return found.set(pointer, value)
-  for (const [key, member] of Object.entries(value)) {
-    leaves(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, found)
-  }
-  return found
-}
 
 function findingsAt(decisions: readonly Decision[], pointer: string): { category: string, context: string }[] {
   return decisions.filter((decision) => decision.pointer === pointer && !decision.isKey)

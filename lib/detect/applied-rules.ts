@@ -80,7 +80,7 @@ export function memberRules(leaf: DetectableLeaf, type: number): readonly Applie
   const own = meaningOf(leaf.own)
   const parent = meaningOf(leaf.parent)
   if (!parent.members || own === parent || own.aside !== 0 || own.kind || own.country || own.opaque) return NO_RULES
-  return applicable(parent.rules.filter(({ rule }) => rule.members === true), leaf, type)
+  return holding(parent.rules.filter(({ rule }) => rule.members === true), leaf, type)
 }
 
 /** What the key of an object says, wherever it stands, of the value in it. A bare `value` beside may be an id. */
@@ -88,8 +88,13 @@ export function wrapperRules(leaf: DetectableLeaf, type: number): readonly Appli
   return applicable(meaningOf(leaf.parent).rules.filter(({ rule }) => isUnconditional(rule)), leaf, type)
 }
 
+/** What a key says of its own value. */
 export function applicable(rules: readonly BoundRule[], leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
   if (rules.length === 0) return NO_RULES
+  return holding(rules.filter(({ rule }) => rule.members !== true), leaf, type)
+}
+
+function holding(rules: readonly BoundRule[], leaf: DetectableLeaf, type: number): readonly AppliedRule[] {
   return rules
     .filter(({ rule }) => (RULE_TYPES[rule.types ?? 'string'] & type) !== 0 && holds(rule, leaf))
     .map((bound) => ({ bound, inherited: false }))

@@ -55,7 +55,7 @@ export interface Detector {
 
 /** What must stand above a value, or beside it. */
 export type Surrounding =
-  'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation'
+  'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation' | 'message' | 'named'
 
 /** Which keys name a concept. */
 export interface KeyRule {
@@ -84,7 +84,9 @@ export interface KeyRule {
    * Holds only in an object whose key names one of these, or a person, a line or a place; `party`: in one whose key
    * names a person, or beside a first or last name; `evident`: beside what only people have, whatever the key above
    * says; `somebody`, `call` and `extension`: as `person`, `telephony` and `line`, but what is not known does not
-   * count, for words that stand in every large document; `conversation`: as `call`, if somebody takes part in it.
+   * count, for words that stand in every large document; `conversation`: as `call`, if somebody takes part in it;
+   * `named`: as `party`, likewise;
+   * `message`: beside a text that is sent, or its state.
    * Default: anywhere.
    */
   readonly under?: readonly (CategoryId | Surrounding)[]
@@ -102,6 +104,8 @@ export interface KeyRule {
   readonly formed?: boolean
   /** Values must be nothing but a number as it is dialled. */
   readonly written?: boolean
+  /** Values must be that, of at least so many digits. Default: 2. */
+  readonly digits?: number
   /** Values must be whole international numbers that exist, without `+`. */
   readonly valid?: boolean
   /** Holds only in a telephony record (two markers among the sibling keys), or where the siblings are unknown. */

@@ -4,11 +4,11 @@ import { CARD_KEYS } from './card.ts'
 import { countDigits } from './chars.ts'
 import type { Detector, KeyRule } from './detector.ts'
 import { C_BOTH, C_BUSINESS, C_PERSONAL, C_UNKNOWN } from './finding.ts'
-import { SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
+import { parted, SequenceTable, splitKey, type SequenceMatch } from './key-tokens.ts'
 import {
   ASIDE, BUSINESS_WORDS, CODED_FIELDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS,
   MEASURES, NAMING, NEGATIVE_TAILS, NO_EVIDENCE, NUMBERED, NUMBER_WORDS, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS,
-  PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS,
+  PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS, VERBS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -87,6 +87,7 @@ export class KeyClassifier {
         isHolder ? RULE_TYPES.any : echoes && STAND_INS.has(last) ? T_NUMBER : 0,
       ),
       inherits: rules.some(({ rule }) => rule.subtree === true || rule.members === true),
+      spreads: rules.some(({ rule }) => rule.subtree === true || (rule.members === true && rule.digits === undefined)),
       fact: kind || naming || country || card,
       evidence: (this.#evidenceOf(words) & (isQuantity(words) ? ~(E_NAME | E_PERSON | E_PLACE) : ~0))
         | (confirms ? E_LINE : 0),
@@ -115,7 +116,7 @@ export class KeyClassifier {
 
   /** Without the namespace of `foaf:name` and `@wd:Formatted_Name`, unless it says something itself. */
   #wordsOf(key: string): readonly string[] {
-    const words = splitKey(key)
+    const words = splitKey(key).flatMap((word) => this.#rules.hasWord(word) ? [word] : parted(word))
     const local = NAMESPACED.exec(key)?.[1]
     return local === undefined || this.#rulesOf(words).length > 0 ? words : splitKey(local)
   }
@@ -157,7 +158,7 @@ export class KeyClassifier {
 
   #evidenceOf(words: readonly string[]): number {
     let bits = 0
-    if (NO_EVIDENCE.has(words.join(' '))) return bits
+    if (NO_EVIDENCE.has(words.join(' ')) || VERBS.has(words[0] ?? '')) return bits
     for (const match of this.#evidence.match(words)) {
       if (match.to === contentLength(words)) for (const bit of match.values) bits |= bit
     }
@@ -181,8 +182,11 @@ export class KeyClassifier {
   }
 }
 
-export function isUnconditional({ telephony, said, dialled, named, under, formed, written, valid }: KeyRule): boolean {
-  return under === undefined && ![telephony, said, dialled, named, formed, written, valid].includes(true)
+export function isUnconditional({
+  telephony, said, dialled, named, under, formed, written, valid, digits,
+}: KeyRule): boolean {
+  return under === undefined && digits === undefined
+    && ![telephony, said, dialled, named, formed, written, valid].includes(true)
 }
 
 /** Number of words up to the tails that say nothing; at least one. */

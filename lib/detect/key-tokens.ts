@@ -34,6 +34,25 @@ const WORD = late(() => new RegExp(
 /** The same where all is ASCII. */
 const ASCII_WORD = /[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g
 
+/**
+ * Two words that are written as one, the telephone being one of them: `homephone`, `CREATORPHONE`, `phonelocal`. Other
+ * words are left: `microphone`, `phonetic`.
+ */
+export function parted(word: string): readonly string[] {
+  const { 1: before, 2: tail } = TELEPHONE_TAIL.exec(word) ?? []
+  if (before !== undefined && tail !== undefined) return OTHER_PHONES.has(before) ? [word] : [before, tail]
+  const { 1: head, 2: after } = TELEPHONE_HEAD.exec(word) ?? []
+  return head !== undefined && after !== undefined ? [head, after] : [word]
+}
+
+const TELEPHONE_TAIL = /^([a-z]{2,}?)((?:tele)?phones?|telefon|telefono|telefone|fax|faxes|msisdn)$/
+const TELEPHONE_HEAD = new RegExp('^(phone|telephone|tel|fax|mobile|cell)'
+  + '(ext|extension|local|home|work|office|main|mobile|private|business|primary|secondary|day|evening|other|alt)$')
+const OTHER_PHONES: ReadonlySet<string> = new Set([
+  'anglo', 'dicta', 'ear', 'franco', 'gramo', 'head', 'homo', 'inter', 'mega', 'micro', 'saxo', 'smart', 'soft', 'speaker',
+  'tele', 'vibra', 'xylo',
+])
+
 /** One match of a sequence: words `[from, to)` of the key. */
 export interface SequenceMatch<T> {
   readonly from: number

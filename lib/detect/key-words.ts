@@ -1,5 +1,5 @@
 import {
-  E_CALL_ID, E_DIRECTION, E_DURATION, E_ENDS, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
+  E_CALL_ID, E_DIALLED, E_DIRECTION, E_DURATION, E_ENDS, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
 } from '../walk/watch.ts'
 import { phrases } from './keyed.ts'
 import { A_ID, A_LINK, A_STATE } from './meaning.ts'
@@ -57,7 +57,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
   region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
   mobile web, cell type, cell color, cell style, cell range, spreadsheet cell, table cell, battery cell, solar cell,
-  fuel cell, contract extension, browser extension id, soft phone, soft phones, record number, order number,
+  fuel cell, contract extension, browser extension id, soft phone, soft phones, touch screen phone, bios, record number, order number,
   invoice number, line number, page number, version number, serial number, build number, account number,
   ticket number, part number, port number, tracking number, reference number, sequence number, model number,
   case number, row number, chunk number, batch number, transaction number, vat number, tax number, public key,
@@ -150,7 +150,7 @@ export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>]
     provider protocol service role confidence accuracy algorithm mode attempts days minutes hours seconds symbol symbols
     expires expiration
     expiry rotation enabled required verified start end index limit offset case age
-    sentiment pct server proxy realm registrar transport
+    sentiment pct server proxy realm registrar transport zone timezone
   `))],
 ]
 
@@ -173,7 +173,9 @@ export const EXTENSION_TYPES: ReadonlySet<string> = new Set(words(`
 `))
 
 /** Words of a sibling's `type` that say that the value is called, or sent messages. */
-export const TELEPHONE_TYPES: ReadonlySet<string> = new Set(words('phone telephone tel mobile cell landline sms'))
+export const TELEPHONE_TYPES: ReadonlySet<string> = new Set(words(`
+  phone telephone tel mobile cell landline sms mms msisdn voice whatsapp
+`))
 
 /** Keys that hold what some sibling names: `{ "key": "dob", "value": ... }`. */
 export const HOLDERS: ReadonlySet<string> = new Set(words(`
@@ -190,7 +192,7 @@ export const CODED_FIELDS: ReadonlySet<string> = new Set(phrases(`
 `))
 
 /** Keys whose value says what the siblings are. */
-export const KIND_TAILS: ReadonlySet<string> = new Set(words('type label kind use usertype'))
+export const KIND_TAILS: ReadonlySet<string> = new Set(words('type label kind use usertype channel method medium'))
 /** Keys whose value is a country, for the reading of national numbers. */
 export const COUNTRY_SEQUENCES: readonly string[] = phrases(`
   country, country code, country iso code, iso country, iso country code, phone country, phone country code, region,
@@ -236,6 +238,12 @@ export const STAND_INS: ReadonlySet<string> = new Set(words(`
   mailbox member operator owner party peer source target user username voicemail
 `))
 
+/** First words of keys that ask, or order: `hasPhone`, `send_email`. What is behind them is not there. */
+export const VERBS: ReadonlySet<string> = new Set(words(`
+  is has have can may must allow allows allowed enable enables disable require requires send sends show shows hide use
+  uses support supports supported include includes exclude touch
+`))
+
 /** Keys that look like evidence, and are none: of who calls, and of whom. */
 export const NO_EVIDENCE: ReadonlySet<string> = new Set(phrases('user agent'))
 
@@ -266,8 +274,20 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
   [E_ENDS, phrases('from, to')],
+  [E_DIALLED, phrases(`
+    phone type, phone kind, phone label, number type, line type, area code, country calling code, calling code, dial code,
+    dialing code, dialling code, phone country, phone country code, do not call, do not text, can text, sms capable,
+    sms opt in, call opt in, phone extension
+  `)],
+  [E_MESSAGE, phrases(`
+    message id, message uuid, message sid, message ref, message reference, message body, message text, message type,
+    message status, message content, message state, message parts, messages, sms, sms id, sms count, sms text, sms message,
+    sms status, num segments, num media, segments, segment count, parts count, body, text, clean text, keyword,
+    short code, shortcode, delivery status, delivery report, delivery receipt, dlr, mccmnc, mcc mnc, network code,
+    opted out, opt out, opt in
+  `)],
   [E_NAME, phrases(`
-    full name, first name, last name, lname, given name, family name, vorna, nachn, surname, vorname, nachname,
+    full name, first name, last name, middle, given, lname, given name, family name, vorna, nachn, surname, vorname, nachname,
     prenom, apellido, apellidos,
     sobrenome,
     cognome

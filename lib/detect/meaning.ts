@@ -21,6 +21,8 @@ export interface Meaning extends KeyClass {
   readonly measure: boolean
   /** A_* as far as the key speaks about a datum, and does not hold it. */
   readonly aside: number
+  /** What it says of what is below it holds below that, too. */
+  readonly spreads: boolean
   /** What the members of an object under this key are, whatever their keys. */
   readonly members: boolean
   /** Holds a jCard: arrays in which a place says what a key says elsewhere (card.ts). */
@@ -52,7 +54,7 @@ export interface Meaning extends KeyClass {
 /** The meaning of keys that say nothing. */
 export const NEUTRAL: Meaning = {
   id: 0, watch: 0, inherits: false, fact: false, evidence: 0, showable: false, rules: [], person: false, thing: false,
-  measure: false, aside: 0, members: false, card: false, keyRules: [], context: 0,
+  measure: false, aside: 0, spreads: false, members: false, card: false, keyRules: [], context: 0,
   opaque: false, holder: false, wrapped: false, naming: false, kind: false, country: false, confirms: false,
   echoes: true, awaits: false,
 }
@@ -78,7 +80,7 @@ export function speaksOf(meaning: Meaning, category: CategoryId): boolean {
 
 function speaks(rule: KeyRule, { context }: Meaning): boolean {
   if ([rule.telephony, rule.said, rule.dialled, rule.named].includes(true)) return false
-  if (rule.formed === true || rule.written === true || rule.valid === true || rule.lends === false) return false
+  if (rule.formed === true || rule.written === true || rule.digits !== undefined || rule.valid === true || rule.lends === false) return false
   return rule.under === undefined || context !== 0 || rule.under.some((above) => LENDING.has(above))
 }
 

@@ -1,4 +1,4 @@
-import { E_ENDS, E_LINE, E_NAME, E_PARTY, E_PERSON, E_PLACE } from '../walk/watch.ts'
+import { E_DIALLED, E_ENDS, E_LINE, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE } from '../walk/watch.ts'
 import type { DetectableLeaf, Evidence, Fact, Siblings } from './detection.ts'
 import type { KeyRule, Place, Surrounding } from './detector.ts'
 import type { CategoryId } from './category.ts'
@@ -9,8 +9,9 @@ import { isFullName } from './full-name.ts'
 import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
 
-/** Two of these make a telephony record; a person, a line, a place, or something from here to there is no marker. */
-const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE | E_NAME | E_ENDS)
+/** Two of these make a telephony record; a person, a line, a place, a message, or something from here to there is
+ * no marker. */
+const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE | E_NAME | E_ENDS | E_MESSAGE | E_DIALLED)
 
 /** The class as this package made it; classes of others say nothing. */
 export function meaningOf(key: KeyClass): Meaning {
@@ -45,9 +46,10 @@ export function holds(rule: KeyRule, leaf: DetectableLeaf): boolean {
   if (rule.apart === true && meaningOf(leaf.parent).thing && (leaf.siblings.evidence & E_PERSON) === 0) return false
   if (rule.under === undefined) return true
   const parent = meaningOf(leaf.parent)
-  const inherited = leaf.inherited === null ? NEUTRAL : meaningOf(leaf.inherited)
-  return rule.under.some((above) => isSurrounding(above)
-    ? SURROUNDINGS[above](leaf, parent.person) : speaksOf(parent, above) || speaksOf(inherited, above))
+  const above = leaf.inherited === null ? NEUTRAL : meaningOf(leaf.inherited)
+  const inherited = above.spreads ? above : NEUTRAL
+  return rule.under.some((around) => isSurrounding(around)
+    ? SURROUNDINGS[around](leaf, parent.person) : speaksOf(parent, around) || speaksOf(inherited, around))
 }
 
 /** True if the surroundings are so; `isPerson`: the key of the object names a person. */
@@ -57,12 +59,15 @@ const SURROUNDINGS: Readonly<Record<Surrounding, Around>> = {
   person: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_PERSON),
   somebody: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_PERSON),
   party: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_NAME),
+  named: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_NAME),
   evident: ({ siblings }) => mayHold(siblings, E_PERSON),
   place: ({ siblings }) => mayHold(siblings, E_PLACE),
   line: ({ siblings }) => mayHold(siblings, E_LINE),
   extension: ({ siblings }) => holdsFor(siblings, E_LINE),
   call: ({ siblings, outer }) => isKnownCall(siblings) || isKnownCall(outer),
   conversation: ({ siblings, outer }) => isKnownConversation(siblings) || isKnownConversation(outer),
+  message: ({ siblings, outer, parent }) => holdsFor(siblings, E_MESSAGE) || holdsFor(outer, E_MESSAGE)
+    || (meaningOf(parent).evidence & E_MESSAGE) !== 0,
 }
 
 function isSurrounding(above: Surrounding | CategoryId): above is Surrounding {
@@ -144,9 +149,9 @@ function namesExtension(facts: readonly Fact[]): boolean {
   return facts.some((fact) => meaningOf(fact.key).kind && (kindsOf(fact) & KIND_EXTENSION) !== 0)
 }
 
-/** True if a sibling's type says telephone; or if the siblings are unknown. */
-function namesTelephone({ known, facts }: Siblings): boolean {
-  return !known || facts.some(({ key, text }) => meaningOf(key).kind && (kindsIn(text) & KIND_TELEPHONE) !== 0)
+/** True if a sibling, or its type, says telephone; or if the siblings are unknown. */
+function namesTelephone({ known, evidence, facts }: Siblings): boolean {
+  return !known || (evidence & E_DIALLED) !== 0 || facts.some(({ key, text }) => meaningOf(key).kind && (kindsIn(text) & KIND_TELEPHONE) !== 0)
 }
 
 /** The regions of the siblings' countries, then the configured ones. */
@@ -208,5 +213,7 @@ export function surroundingsCode(inner: Evidence, outer: Evidence, said: number)
   return (inner.known ? 1 : 0) | (telephony ? 2 : 0) | ((evidence & E_PERSON) !== 0 ? 4 : 0)
     | ((evidence & E_LINE) !== 0 ? 8 : 0) | ((evidence & E_PLACE) !== 0 ? 16 : 0)
     | ((evidence & E_NAME) !== 0 ? 32 : 0) | (isKnownCall(inner) || isKnownCall(outer) ? 64 : 0)
-    | (isKnownConversation(inner) || isKnownConversation(outer) ? 128 : 0) | (said << 8)
+    | (isKnownConversation(inner) || isKnownConversation(outer) ? 128 : 0)
+    | (holdsFor(inner, E_MESSAGE) || holdsFor(outer, E_MESSAGE) ? 256 : 0)
+    | ((evidence & E_DIALLED) !== 0 ? 512 : 0) | (said << 10)
 }

@@ -51,6 +51,8 @@ export const E_LINE = 128
 export const E_PLACE = 256
 export const E_NAME = 512
 export const E_ENDS = 1024
+export const E_MESSAGE = 2048
+export const E_DIALLED = 4096
 
 /**
  * Classifies the text of a key, as the client would read it. Pure; called once per distinct key, or more often past

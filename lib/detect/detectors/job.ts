@@ -17,7 +17,16 @@ export const job = keyed('job', [
   },
   {
     category: 'user.job_title', at: 'whole', under: ['person', 'party', 'user.contact.organization'],
-    words: phrases('title, position, designation, job description, fonction, poste, cargo, funktion, titel, funcion'),
+    words: phrases('position, job description, fonction, poste, cargo, funktion, funcion'),
+  },
+  // Articles and parks have them, too, and are large.
+  {
+    category: 'user.job_title', at: 'whole', under: ['somebody', 'named', 'user.contact.organization'],
+    words: phrases('title, titel'),
+  },
+  {
+    category: 'user.job_title', at: 'whole', under: ['somebody', 'user.contact.organization'],
+    words: ['designation'],
   },
   { category: 'user.job_title', at: 'whole', under: ['user.workplace'], words: ['title', 'position'] },
   { category: 'user.job_title', at: 'whole', under: ['evident'], words: ['function'] },

@@ -6,7 +6,7 @@
 
 import { countDigits, isBracketed } from '../chars.ts'
 import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
-import { isFullName, isNobody } from '../full-name.ts'
+import { isCalled, isFullName, isNameOfAThing, isNobody, NOBODY_WORDS } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { late } from '../../late.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
@@ -38,10 +38,18 @@ const BY_FORM: KeyRule = {
   `),
 }
 
+const DISPLAYED = phrases(`
+  display name, displayname, client name, display name last first, display name first last, display name formatted
+`)
+
+/** Everything has a display name: where nobody stands around, it is a name if somebody may be called so. */
+const DISPLAY: KeyRule = { category: 'user.name.full', apart: true, formed: true, words: DISPLAYED }
+
 /** Parts of a name that are called what the ends of a list are called, too: those are dates, cursors and links. */
 const ENDS: readonly KeyRule[] = [
-  { category: 'user.name.first', at: 'whole', under: ['somebody'], words: ['first'] },
-  { category: 'user.name.last', at: 'whole', under: ['somebody'], words: ['last'] },
+  { category: 'user.name.first', at: 'whole', under: ['somebody', 'named'], words: ['first'] },
+  { category: 'user.name.last', at: 'whole', under: ['somebody', 'named'], words: ['last'] },
+  { category: 'user.name.middle', at: 'whole', under: ['named'], words: ['middle'] },
 ]
 
 /** Names of people. A name has no form: keys alone tell. */
@@ -50,7 +58,7 @@ const byKey = keyed('person-name', [
     category: 'user.name.first',
     at: 'anywhere',
     words: phrases(`
-      first name, given name, forename, fore name, vorname, rufname, prenom, first names, primer nombre,
+      first name, given name, name first, name f, vornamen, forename, fore name, vorname, rufname, prenom, first names, primer nombre,
       segundo nombre, nombre de pila, primeiro nome, nome proprio, nome di battesimo, vorna
     `),
   },
@@ -58,7 +66,7 @@ const byKey = keyed('person-name', [
     category: 'user.name.last',
     at: 'anywhere',
     words: phrases(`
-      last name, family name, surname, sur name, nachname, familienname, geburtsname, zuname, apellido, apellidos,
+      last name, family name, name last, name l, surname, sur name, sure name, nachname, familienname, geburtsname, zuname, apellido, apellidos,
       primer apellido, segundo apellido, maiden name, nom de famille, nom de jeune fille, sobrenome, cognome,
       nachn
     `),
@@ -70,6 +78,8 @@ const byKey = keyed('person-name', [
   ...ENDS,
   { category: 'user.name.first', at: 'whole', under: ['party'], words: ['fname'] },
   { category: 'user.name.last', at: 'whole', under: ['party'], words: ['lname'] },
+  { category: 'user.name.first', at: 'whole', under: ['named'], words: ['given'] },
+  { category: 'user.name.last', at: 'whole', under: ['named'], words: ['family'] },
   { category: 'user.name.middle', at: 'whole', under: ['party'], words: ['additional name'] },
   {
     category: 'user.name.full', at: 'whole', under: ['party'],
@@ -103,7 +113,7 @@ const byKey = keyed('person-name', [
       full name, real name, caller name, callee name, agent name, customer name,
       owner name, contact name, person name, unstructured name, legal name, account holder name, cardholder name,
       card holder name, holder name, received by name, signed by name, print on check name, shopper name,
-      courier name, rider name, dasher name, consumer name, sortable name,
+      donor name, candidate name, payee name, shared by name, courier name, rider name, dasher name, consumer name, sortable name,
       employee name, participant name, user display name, guest name, member name, author name,
       sender name, recipient name, organizer name, organiser name, attendee name, calling line name, extfield,
       user full name, caller id name, connected line name, calling party name, called party name, patient name,
@@ -121,9 +131,8 @@ const byKey = keyed('person-name', [
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
     `),
   },
-  { category: 'user.name.full', apart: true, words: phrases(`
-    display name, displayname, client name, display name last first, display name first last, display name formatted
-  `) },
+  DISPLAY,
+  { category: 'user.name.full', apart: true, under: ['person'], words: DISPLAYED },
   BY_FORM,
   {
     category: 'user.name.full', formed: true, at: 'whole', under: ['party', 'somebody'],
@@ -182,9 +191,9 @@ export const personName: Detector = { ...byKey, categories: [...byKey.categories
 function judgeName({ text, rule }: WholeValue): Judgement | null {
   // What stands in place of a number is no name, even beside a bracket that was there before.
   const rest = withoutOwnMarks(text)
-  if (LINK.test(rest) || isOpaque(rest) || isNobody(rest)) return null
+  if (LINK.test(rest) || isOpaque(rest) || isNobody(rest) || isNameOfAThing(rest)) return null
   if (rule.formed === true) return judgeForm(rest, rule)
-  if (ENDS.includes(rule) && !CAPITALISED().test(rest)) return null
+  if (ENDS.includes(rule) && (!CAPITALISED().test(rest) || NOBODY_WORDS.has(rest.toLowerCase()))) return null
   if (rule.category === 'user.name.full' || rule.category === 'user.name') {
     const dialled = judgeNumber(rest.trim())
     if (dialled !== null) return dialled
@@ -216,6 +225,7 @@ function isOpaque(text: string): boolean {
 
 /** Digits alone are an id here. */
 function judgeForm(text: string, rule: KeyRule): Judgement | null {
+  if (rule === DISPLAY) return isCalled(text) ? { confidence: 0.6 } : null
   if (rule.category === 'user.name.full') return isFullName(text) ? { confidence: 0.6 } : null
   return /^\d*$/.test(text.trim()) ? null : judgeNumber(text.trim())
 }

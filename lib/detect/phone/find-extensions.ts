@@ -30,6 +30,7 @@ const UNITS: ReadonlySet<string> = new Set([
 
 /** Looks back from every run of digits: at most four marks, then a label, or a number, or an extension and `and`. */
 export function findExtensions(text: string, place: Place, emit: Emit): void {
+  if (place.key === 'opaque' && NUMBERED.test(text)) return
   let listEnd = -1
   let listed = 0
   for (let at = 0; at < text.length; at++) {
@@ -48,6 +49,9 @@ export function findExtensions(text: string, place: Place, emit: Emit): void {
     at = end
   }
 }
+
+/** An id that looks like one: `ext-123`. */
+const NUMBERED = /^[A-Za-z]+[-_.:#]?\d+$/
 
 /** What stands between the extensions of a list. */
 const BETWEEN: ReadonlySet<string> = new Set(['and', 'or', 'und', 'oder', 'et', 'ou', 'y', 'o', 'e', 'en', 'of', '&'])

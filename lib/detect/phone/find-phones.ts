@@ -9,6 +9,7 @@ import { announcementOf, type Announcement } from './announced.ts'
 import { dialledForm, isBusinessNumber } from './business-numbers.ts'
 import type { NumberingPlan, PlannedNumber } from './numbering-plan.ts'
 import { bytesOf } from './phone-text.ts'
+import { isToldByForm, regionsTold } from './told-by-form.ts'
 import { isWrittenAtHome } from './written-at-home.ts'
 
 const PHONE = 'user.contact.phone_number'
@@ -22,7 +23,7 @@ const MAX_INTERNATIONAL_DIGITS = MAX_NUMBER_DIGITS + 2
 const MAX_INTERNATIONAL_TRIES = 8
 
 const CONFIDENCE = {
-  valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, said: 0.6, oneSeparator: 0.5,
+  valid: 0.95, validOpaque: 0.7, possible: 0.6, prefixed: 0.75, grouped: 0.75, told: 0.7, said: 0.6, oneSeparator: 0.5,
 } as const
 
 /** Marks between groups of one run; with white space around them only where that is so inside, too. */
@@ -178,14 +179,19 @@ class PlanJudge implements Judge {
   #national(first: number, count: number, groups: number, said: Announcement): number {
     const { plan, regions } = this.#place
     if (said === null && (goesOn(count, groups) || isTimes(count))) return 0
+    const to = counts[count - 1] as number
     for (const region of regions) {
-      const to = counts[count - 1] as number
       const planned = plan.dialled(digits, 0, to, region)
       if (planned === null || (said === null && !isWrittenAtHome(digits, count, region))) continue
       const confidence = said !== null || count > 2 || hasBracket(count) ? CONFIDENCE.grouped : CONFIDENCE.oneSeparator
       return this.#found(first, ends[count - 1] as number, confidence, this.#inBusiness(planned, 0, to, region))
     }
-    return 0
+    for (const region of regionsTold(digits, count)) {
+      const planned = plan.dialled(digits, 0, to, region)
+      if (planned === null) continue
+      return this.#found(first, ends[count - 1] as number, CONFIDENCE.told, this.#inBusiness(planned, 0, to, region))
+    }
+    return isToldByForm(digits, count) ? this.#found(first, ends[count - 1] as number, CONFIDENCE.told, NO_FACETS) : 0
   }
 
   /** @param region where the digits are dialled; without one they are international */

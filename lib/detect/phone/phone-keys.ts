@@ -52,7 +52,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: PHONE,
     types: 'any',
     words: phrases(`
-      mobile, cell, cellular, tel, caller id, callerid, ani, outdial ani, dnis, did, cli, clip, elin, pager, handy,
+      mobile, cell, cellular, tel, mdn, natel, caller id, callerid, ani, outdial ani, dnis, did, cli, clip, elin, pager, handy,
       calling line id, called line id, line number called, from number, to number, source number, direct line,
       hotline, switchboard, whatsapp, mobil, movil, site main number, main number, user number, call from, call to,
       external party, contact point, answered number, originating number, terminating number, a number, b number,
@@ -101,8 +101,26 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     written: true,
     words: phrases(`
       a party, b party, aparty, bparty, cgpn, cdpn, orig number, dest number, remote party, local party, other party,
-      from num, to num, clid num, a num, b num, callback num, call back number, sms from, sms to, mms from, mms to,
+      phone primary contact, phone secondary contact, sent from, sent to, submitted number, number in,
+      format international, format national, local number, entry number, external endpoint, eptt number, voice callback,
+      voice callback value, normalized number, from num, to num, clid num, a num, b num, callback num, call back number, sms from, sms to, mms from, mms to,
       fax from, fax to, whatsapp id, signal number, viber id, p asserted identity, rdnis, callingparty, calledparty
+    `),
+  },
+  // Whoever names the numbers: `{ "phone": { "pharmacy": "202-555-0143" } }`.
+  {
+    category: PHONE, at: 'whole', members: true, digits: 7,
+    words: phrases(`
+      phone, phone number, phone data, telephone, telephone number, contact number, rufnummer, telefon, telefonnummer,
+      telefono, telefone
+    `),
+  },
+  // Whom a message is from, and who gets it; what has fewer digits there is a code, or an id.
+  {
+    category: PHONE, types: 'any', at: 'whole', under: ['message'], digits: 10,
+    words: phrases(`
+      from, to, sender, recipient, receiver, source, destination, originator, target, orig, dest, number, sent from,
+      sent to, submitted number, addressee
     `),
   },
   // As JSON numbers they are addresses of networks.
@@ -139,7 +157,13 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     category: PHONE, types: 'any', at: 'whole', under: ['party'], written: true,
     words: phrases('address, media address, endpoint, default number, associated number'),
   },
-  { category: PHONE, types: 'any', at: 'whole', dialled: true, written: true, words: ['address'] },
+  {
+    category: PHONE, types: 'any', at: 'whole', dialled: true, digits: 7,
+    words: phrases(`
+      address, contact, contact value, detail, details, destination, recipient, target, to, content, data, endpoint,
+      handle, identifier, number, num, value, local number, subscriber
+    `),
+  },
   {
     category: PHONE, types: 'any', at: 'whole', under: ['extension'], written: true,
     words: phrases('cfu, cfb, cfn, cfna, cfnr, cfwd, cf'),
@@ -159,12 +183,14 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     telephony: true,
     words: phrases(`
       number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
-      participant, answered by, transferred to, called, calling, remote, local, aor, announcement participant,
+      participant, answered by, transferred to, called, calling, aor, announcement participant,
       display address, dialed party, address raw, public external, public internal, address normalized,
       address displayable, call number, dest, initial dest
     `),
   },
   { category: PHONE, telephony: true, words: ['line'] },
+  // Behind other words they only say which one: `phone_local`.
+  { category: PHONE, types: 'any', at: 'whole', telephony: true, words: ['remote', 'local'] },
   {
     category: 'user.contact.fax_number',
     types: 'any',

@@ -68,7 +68,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   mail server, mail host, mail domain, email domain, email template, email campaign, photo count, note type,
   company code, department code, job id, job type, job status, job name, batch job, job, ip version, ip protocol,
   location type, manager type, position x, position y, node position, run number, issue number, pull number,
-  request number, check number, meeting number, webinar number,
+  request number, check number, transaction line id, order line id, invoice line id, journal line id, meeting number, webinar number,
   transfer caller id, account country, app display name, application display name, country display name,
   model display name, resource display name, workspace display name, room display name, device display name,
   group display name, team display name, role display name, site display name, plan display name,
@@ -102,7 +102,7 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   dipendente, persona, pessoa, personne,
   practitioner, performer, booker, courier, rider, resource owner, billing contact, buyer, seller, shipper, passenger,
   traveler, driver,
-  beneficiary, guardian,
+  beneficiary, guardian, payer, payee, debtor, creditor,
   parent contact, mitarbeiter, kunde, benutzer, kontakt
 `)
 

@@ -50,6 +50,7 @@ const ENDS: readonly KeyRule[] = [
   { category: 'user.name.first', at: 'whole', under: ['somebody', 'named'], words: ['first'] },
   { category: 'user.name.last', at: 'whole', under: ['somebody', 'named'], words: ['last'] },
   { category: 'user.name.middle', at: 'whole', under: ['named'], words: ['middle'] },
+  { category: 'user.name', at: 'whole', under: ['named'], words: ['prefix', 'suffix'] },
 ]
 
 /** Names of people. A name has no form: keys alone tell. */
@@ -73,7 +74,7 @@ const byKey = keyed('person-name', [
   },
   {
     category: 'user.name.middle', at: 'anywhere',
-    words: phrases('middle name, second name, patronymic, middle initial'),
+    words: phrases('middle name, second name, patronymic, middle initial, infix, tussenvoegsel'),
   },
   ...ENDS,
   { category: 'user.name.first', at: 'whole', under: ['party'], words: ['fname'] },
@@ -125,7 +126,10 @@ const byKey = keyed('person-name', [
       invitee name, requestor name, registrant name, printed name, signer name, teacher name, doctor name, staff name,
       buyer name, seller name, colleague name, representative name, respondent name, submitter name, name raw,
       name displayable,
-      update by name, last modified by name, assigned to name, entry name, mention text, vollname, vollstandiger name,
+      modified by name, started by name, owned by name, approved by name, requested by name, submitted by name,
+      assigned by name, reviewed by name, sent by name, uploaded by name, invited by name, closed by name,
+      completed by name, cancelled by name, recorded by name, handled by name, edited by name, added by name,
+      posted by name, deleted by name, resolved by name, update by name, last modified by name, assigned to name, entry name, mention text, vollname, vollstandiger name,
       alerting name, cid name,
       anrufername, kundenname, mitarbeitername, ansprechpartner, nom complet, nombre completo, nome completo,
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
@@ -151,7 +155,7 @@ const byKey = keyed('person-name', [
   {
     category: 'user.name',
     words: phrases(`
-      honorific prefix, honorific suffix, name prefix, name suffix, salutation, initials, initialen, titel vor name
+      honorific prefix, honorific suffix, name prefix, name suffix, prefix name, suffix name, salutation, initials, initialen, titel vor name
     `),
   },
   {

@@ -82,7 +82,7 @@ export const postalAddress = keyed('postal-address', [
     category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'place'],
     words: phrases('first line, second line, third line'),
   },
-  { category: 'user.contact.address.street', at: 'whole', under: [ADDRESS], words: ['line'] },
+  { category: 'user.contact.address.street', at: 'whole', under: [ADDRESS, 'place'], words: ['line'] },
   {
     category: 'user.contact.address.street', at: 'whole', under: ['user.contact.address.street'],
     words: ['value', 'text'],

@@ -73,7 +73,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases(`
       value, number, num, numero, nummer, home, work, mobile, cell, main, office, business, personal, private, other,
       primary,
-      secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content,
+      secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content, data,
       default, home fax, work fax, company, assistant, car, display name, formatted value, destination, area code,
       free form number
     `),

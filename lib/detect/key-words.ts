@@ -276,8 +276,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   [E_ENDS, phrases('from, to')],
   [E_DIALLED, phrases(`
     phone type, phone kind, phone label, number type, line type, area code, country calling code, calling code, dial code,
-    dialing code, dialling code, phone country, phone country code, do not call, do not text, can text, sms capable,
-    sms opt in, call opt in, phone extension
+    dialing code, dialling code, phone country, phone country code, do not call, phone extension
   `)],
   [E_MESSAGE, phrases(`
     message id, message uuid, message sid, message ref, message reference, message body, message text, message type,

@@ -158,7 +158,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     words: phrases('address, media address, endpoint, default number, associated number'),
   },
   {
-    category: PHONE, types: 'any', at: 'whole', dialled: true, digits: 7,
+    category: PHONE, at: 'whole', dialled: true, digits: 7,
     words: phrases(`
       address, contact, contact value, detail, details, destination, recipient, target, to, content, data, endpoint,
       handle, identifier, number, num, value, local number, subscriber

@@ -53,7 +53,7 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   if (isNumber) {
     const digits = integerDigits(text)
     if (digits.length < (rule.digits ?? 0)) return null
-    return rule.telephony === true && isEpoch(digits) ? null : judgeDigits(digits, rule.category === FAX, place)
+    return (rule.telephony === true || rule.digits !== undefined) && isEpoch(digits) ? null : judgeDigits(digits, rule.category === FAX, place)
   }
   if (text.length > MAX_WHOLE_CHARS || isBracketed(text)) return null
   const dialled = text.includes('@') || text.includes('[') ? withoutAddresses(text) : text

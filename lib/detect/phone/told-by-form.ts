@@ -54,15 +54,27 @@ export function regionsTold(digits: Uint8Array, groups: number): readonly string
 
 /**
  * Numbers by their form alone, be they assigned or not: `(555) 123-4567`, `555-010-4477`, `(030) 901820`,
- * `07700 900123`.
+ * `07700 900123`, `071 234 56 78`.
  */
 export function isToldByForm(digits: Uint8Array, groups: number): boolean {
   const isTrunk = groups > 1 && groups < 5 && opens[0] === 1 && digits[0] === 0 && (lengths[0] as number) > 1
   const total = totals[groups - 1] as number
   if (isTrunk && total > MIN_TRUNK_DIGITS && total <= MAX_TRUNK_DIGITS) return true
+  if (isDomestic(digits, groups)) return true
   if (groups === 2 && lengths[0] === 5 && lengths[1] === 6) return digits[0] === 0 && digits[1] === 7
   if (groups !== 3 || lengths[0] !== 3 || lengths[1] !== 3 || lengths[2] !== 4) return false
   return opens[0] === 1 || (values[0] === FICTION && isMarked('solid', groups))
+}
+
+/** A trunk prefix, and three groups or more with nothing but spaces between them; figures do not begin with 0. */
+function isDomestic(digits: Uint8Array, groups: number): boolean {
+  const total = totals[groups - 1] as number
+  if (digits[0] !== 0 || digits[1] === 0 || groups < 3 || groups > 5 || total < 9 || total > 11) return false
+  for (let group = 0; group < groups; group++) {
+    const length = lengths[group] as number
+    if (length < 2 || length > 4 || (group > 0 && separators[group] !== SPACE)) return false
+  }
+  return !isSeries(groups)
 }
 
 const MIN_TRUNK_DIGITS = 7

@@ -27,11 +27,14 @@ function isMoment(text: string): boolean {
   return isTimeOfDay && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
 }
 
+/** Ascension, Tristan da Cunha and Kosovo: with a plan of their own, and no code of ISO 3166-1. */
+const NUMBERED_ONLY: readonly string[] = ['AC', 'TA', 'XK']
+
 /** The formats that the schemas name; a schema that names another one is refused. */
 export const FORMATS: Readonly<Record<string, Check>> = {
   'date-time': isMoment,
   date: isDay,
   email: (text) => isEmail().default(text),
-  region: (text) => text === text.toUpperCase() && isRegion().default(text),
+  region: (text) => text === text.toUpperCase() && (NUMBERED_ONLY.includes(text) || isRegion().default(text)),
   domain: (text) => text === text.toLowerCase() && isDomain().default(text),
 }

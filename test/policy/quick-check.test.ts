@@ -110,7 +110,7 @@ describe('policy: formats', () => {
   it('addresses, regions and domains', () => {
     const are = (format: string, ...texts: string[]): (boolean | undefined)[] => texts.map((text) => FORMATS[format]?.(text))
     expect(are('email', 'jane@example.org', 'jane', 'jane@')).to.deep.equal([true, false, false])
-    expect(are('region', 'DE', 'de', 'XX', 'DEU')).to.deep.equal([true, false, false, false])
+    expect(are('region', 'DE', 'XK', 'de', 'XX', 'DEU')).to.deep.equal([true, true, false, false, false])
     expect(are('domain', 'example.org', 'Example.org', 'example', '-a.org')).to.deep.equal([true, false, false, false])
   })
 })

@@ -55,7 +55,7 @@ export interface Detector {
 
 /** What must stand above a value, or beside it. */
 export type Surrounding =
-  'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation' | 'message' | 'named'
+  'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation' | 'message' | 'sent' | 'named'
 
 /** Which keys name a concept. */
 export interface KeyRule {
@@ -86,7 +86,8 @@ export interface KeyRule {
    * says; `somebody`, `call` and `extension`: as `person`, `telephony` and `line`, but what is not known does not
    * count, for words that stand in every large document; `conversation`: as `call`, if somebody takes part in it;
    * `named`: as `party`, likewise;
-   * `message`: beside a text that is sent, or its state.
+   * `message`: beside a text that is sent, or its state;
+   * `sent`: in a list of messages, beside whom it is from, or for.
    * Default: anywhere.
    */
   readonly under?: readonly (CategoryId | Surrounding)[]

@@ -8,7 +8,7 @@ import { parted, SequenceTable, splitKey, type SequenceMatch } from './key-token
 import {
   ASIDE, BUSINESS_WORDS, CODED_FIELDS, COUNTRY_SEQUENCES, EMPTY_TAILS, EVIDENCE, FIELD_WORDS, HOLDERS, KIND_TAILS,
   MEASURES, NAMING, NEGATIVE_TAILS, NO_EVIDENCE, NUMBERED, NUMBER_WORDS, NUMERIC_TAILS, OPAQUE_TAILS, OTHER_MEANINGS,
-  PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS, VERBS,
+  PERSONAL_WORDS, PERSON_KEYS, PERSON_TAILS, QUANTITIES, STAND_INS, THING_KEYS, THING_TAILS, VERBS, WRITTEN_PERSONS,
 } from './key-words.ts'
 import { A_OTHER, A_STATE, bind, NEUTRAL, type BoundRule, type Meaning } from './meaning.ts'
 import { SCHEMA_WORDS } from './schema-words.ts'
@@ -116,9 +116,15 @@ export class KeyClassifier {
 
   /** Without the namespace of `foaf:name` and `@wd:Formatted_Name`, unless it says something itself. */
   #wordsOf(key: string): readonly string[] {
-    const words = splitKey(key).flatMap((word) => this.#rules.hasWord(word) ? [word] : parted(word))
+    const words = splitKey(key).flatMap((word) => this.#rules.hasWord(word) ? [word] : this.#parted(word))
     const local = NAMESPACED.exec(key)?.[1]
     return local === undefined || this.#rulesOf(words).length > 0 ? words : splitKey(local)
+  }
+
+  /** `homephone`; and somebody's datum in one word: `guarantorcity`. */
+  #parted(word: string): readonly string[] {
+    const person = WRITTEN_PERSONS.find((before) => word.startsWith(before) && this.#rules.hasWord(word.slice(before.length)))
+    return person === undefined ? parted(word) : [person, word.slice(person.length)]
   }
 
   /** `callsByUser`, `presence_per_extension`; and maps of extensions, whose keys may be the extensions. */

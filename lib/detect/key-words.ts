@@ -87,7 +87,7 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   manager, person, people, profile, author, organizer, organiser, attendee, accepted by, outgoing by, created by,
   updated by, modified by, recipient, sender, assignee, creator, client, guest, host user, speaker, party,
   calling party, called party, connected party, answerer info, managed by, delegate, extension, operator,
-  supervisor, patient, student, subscriber, account holder, card holder, cardholder, lead, candidate, applicant,
+  supervisor, patient, receiver, student, subscriber, account holder, card holder, cardholder, lead, candidate, applicant,
   staff, personnel, individual, requester, approver, reviewer, reporter, answered by, transferred by, forwarded by,
   recorded by, associated identity, meeting organizer, relation, emergency contact, spouse, assistant, me, self,
   connected, other party, remote party, local party, address book entry, phone book entry, phonebook,
@@ -104,6 +104,12 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   traveler, driver,
   beneficiary, guardian, payer, payee, debtor, creditor,
   parent contact, mitarbeiter, kunde, benutzer, kontakt
+`)
+
+/** People before their data in keys of one word: `patientfirstname`. */
+export const WRITTEN_PERSONS: readonly string[] = words(`
+  guarantor insured insurancepolicyholder policyholder patient contact customer client employee agent caller callee owner user member driver
+  guest student applicant candidate sender recipient buyer seller payer payee beneficiary spouse manager
 `)
 
 /** Words after a person: `callerInfo`, `contact_details`. */

@@ -59,6 +59,7 @@ const SURROUNDINGS: Readonly<Record<Surrounding, Around>> = {
   person: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_PERSON),
   somebody: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_PERSON),
   party: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_NAME),
+  sent: ({ siblings, parent }) => holdsFor(siblings, E_ENDS) && (meaningOf(parent).evidence & E_MESSAGE) !== 0,
   named: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_NAME),
   evident: ({ siblings }) => mayHold(siblings, E_PERSON),
   place: ({ siblings }) => mayHold(siblings, E_PLACE),

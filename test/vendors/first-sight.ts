@@ -18,6 +18,7 @@ const LABELLED: readonly (readonly [commit: string, what: string])[] = [
   ['6251992', 'other trades'],
   ['6f37cbf', 'telephony, after mending'],
   ['16efe91', 'other trades, after mending'],
+  ['b90ce1e', 'both, after mending again'],
 ]
 
 interface Count {

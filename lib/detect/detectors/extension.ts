@@ -56,7 +56,7 @@ export const extension: Detector = {
       'number', 'num', 'value', 'digits', 'dial', 'numero', 'nummer', 'main', 'work', 'home', 'office', 'primary',
       'secondary', 'other', 'personal', 'business', 'private', 'mobile', 'pattern',
     ] },
-    { category: EXTENSION, at: 'whole', under: ['line', 'call'], words: ['mailbox', 'voicemail box'] },
+    { category: EXTENSION, at: 'whole', under: ['line', 'call'], words: ['mailbox', 'voicemail box', 'internal'] },
     LISTED,
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',

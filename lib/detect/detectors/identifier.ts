@@ -12,7 +12,7 @@ export const identifier = keyed('identifier', [
   {
     category: 'user.unique_id.employee_id', types: 'any',
     words: phrases(`
-      employee id, employee number, employee no, employee num, employee code, pernr, employee unique id,
+      employee id, employee number, employee no, employee num, employee code, emp id, pernr, employee unique id,
       personnel number, staff id,
       staff number,
       badge number, badge id,
@@ -37,7 +37,7 @@ export const identifier = keyed('identifier', [
       sozialversicherungsnummer, bsn, nino, national insurance number, identity card number, user uuid, user guid,
       person uuid, steuernummer, steuer id, ausweisnummer, reisepassnummer, codice fiscale, cpf, dni, nif, curp, cnh,
       numero de securite sociale, numero de seguro social, numero de seguridad social, extern uid,
-      on premises immutable id, recipient id, sender id, account holder id
+      on premises immutable id, agent unique id, recipient id, sender id, account holder id
     `),
   },
   { category: 'user.unique_id', at: 'whole', under: ['party'], words: ['uid'] },

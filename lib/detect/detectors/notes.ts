@@ -17,7 +17,8 @@ export const notes = keyed('notes', [
     words: phrases(`
       note, notes, personal note, personal notes, bio, agent note, agent notes,
       call note, call notes, customer note, internal note, private note, case note, contact information note,
-      message body, sms body, sms text, chat message, remarks, comment text, user comment, free text,
+      message body, sms body, sms text, chat message, remarks, comment text, user comment, agent comment, employee comment, supervisor comment, manager comment,
+      customer comment, client comment, patient comment, caller comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
       osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body,
       note html, notes html, text signature, html signature, email signature, mail signature
@@ -31,6 +32,7 @@ export const notes = keyed('notes', [
     category: 'user.content.private', at: 'whole', under: ['somebody'],
     words: phrases('comment, comments, body, message, text, html, markdown'),
   },
+  { category: 'user.content.private', at: 'whole', under: ['sent'], words: phrases('text, body, content, message') },
   {
     category: 'user.content.private', subtree: true, sparing: A_ID | A_LINK | A_STATE,
     words: phrases('biography, biographies, about me'),

@@ -27,7 +27,7 @@ const BY_FORM: KeyRule = {
     owner, assignee, author, creator, organizer, organiser, requester, requestor, reporter, supervisor, customer,
     employee, patient, student, teacher, speaker, passenger, driver, guest, attendee, participant, recipient, sender,
     caller, callee, contact, member, agent, person, people, approver, reviewer, representative, colleague, beneficiary,
-    account holder, signatory, signer, doctor, physician, nurse, host, host name, profile name, principal name,
+    account holder, policyholder, insurance policyholder, signatory, signer, receiver, doctor, physician, nurse, host, host name, profile name, principal name,
     received by, client, user,
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,

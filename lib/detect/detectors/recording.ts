@@ -22,7 +22,8 @@ export const recording = keyed('recording', [
     words: phrases(`
       recording url, recording uri, recording link, recording content url, recording file, record file, record path,
       recording path, recording filename, content uri, media url, audio url, video url,
-      recording content, audio uri, recordfile, recordpath, play url, recording media
+      recording content, audio uri, recordfile, recordpath, play url, recording media, call audio, recording src,
+      call recording url
     `),
   },
   {
@@ -31,7 +32,7 @@ export const recording = keyed('recording', [
     sparing: A_ID | A_STATE,
     words: phrases(`
       transcript, transcription, transcription text, transcript text, transcript url, transcript content,
-      transcript content url, transcript download url, transcript uri, utterance, utterances, caption text, speech text,
+      transcript content url, transcript download url, transcript uri, transcription url, utterance, utterances, caption text, speech text,
       dictation
     `),
   },

@@ -23,10 +23,27 @@ const LABELLED: readonly (readonly [commit: string, what: string])[] = [
 
 interface Count {
   bodies: number
-  private: number
-  leaked: number
-  harmless: number
-  changed: number
+  private: Share
+  harmless: Share
+  /** In the order of {@link APART}. */
+  apart: Share[]
+}
+
+/** How many there are, and of how many the wrong was seen: private ones that left, harmless ones that changed. */
+interface Share {
+  wrong: number
+  all: number
+}
+
+/** Counted apart, too: e-mail addresses, telephone numbers and extensions. */
+const APART: readonly string[] = [
+  'user.contact.email', 'user.contact.phone_number', 'user.contact.phone_number.extension',
+]
+
+function add(share: Share | undefined, isWrong: boolean): void {
+  if (share === undefined) return
+  share.all++
+  if (isWrong) share.wrong++
 }
 
 const git = (...args: readonly string[]): string =>
@@ -41,19 +58,20 @@ async function countAt(commit: string, folder: string): Promise<Count> {
   const { createEgressFilter: create } = (await import(library)) as { createEgressFilter: typeof createEgressFilter }
   const filter = create()
   const added = git('show', '--name-only', '--diff-filter=A', '--format=', commit, '--', 'test/vendors').trim().split('\n')
-  const count: Count = { bodies: 0, private: 0, leaked: 0, harmless: 0, changed: 0 }
+  const none = (): Share => ({ wrong: 0, all: 0 })
+  const count: Count = { bodies: 0, private: none(), harmless: none(), apart: APART.map(none) }
   for (const file of added) {
     for (const row of JSON.parse(readFileSync(join(folder, file), 'utf8')) as Row[]) {
       const after = leaves(JSON.parse(filter.bytes(JSON.stringify(row.body), { app: 'nobody' }).body.toString()))
       count.bodies++
       for (const [pointer, value] of leaves(row.body)) {
         const isSame = after.get(pointer) === value
-        if (pointer in row.private) {
-          count.private++
-          if (isSame) count.leaked++
+        const category = row.private[pointer]
+        if (category === undefined) {
+          add(count.harmless, !isSame)
         } else {
-          count.harmless++
-          if (!isSame) count.changed++
+          add(count.private, isSame)
+          add(count.apart[APART.indexOf(category)], isSame)
         }
       }
     }
@@ -61,13 +79,17 @@ async function countAt(commit: string, folder: string): Promise<Count> {
   return count
 }
 
-const share = (part: number, whole: number): string => `${(100 * part / whole).toFixed(1)} %`
+const percent = ({ wrong, all }: Share): string => `${(100 * wrong / all).toFixed(1)} %`
+const parts = ({ wrong, all }: Share): string => `${wrong} of ${all}`
 
 for (const [commit, what] of LABELLED) {
   const folder = mkdtempSync(join(tmpdir(), 'pii-egress-then-'))
   try {
-    const { bodies, private: all, leaked, harmless, changed } = await countAt(commit, folder)
-    console.log(`| ${what} | ${bodies} | ${all} | ${share(leaked, all)} | ${harmless} | ${share(changed, harmless)} |`)
+    const { bodies, private: owned, harmless, apart } = await countAt(commit, folder)
+    const cells = [
+      what, bodies, owned.all, percent(owned), ...apart.map(parts), harmless.all, percent(harmless),
+    ]
+    console.log(`| ${cells.join(' | ')} |`)
   } finally {
     git('worktree', 'remove', '--force', folder)
     rmSync(folder, { recursive: true, force: true })

@@ -76,6 +76,7 @@ function checkTogether(command: Command, given: ReadonlyMap<string, string>, ope
   const names = command.operand.split(' ').filter((name) => name !== '')
   const room = command.operand.endsWith('...') ? Infinity : names.length
   if (operands.length > room) {
-    throw usage(command, room === 0 ? `\`${command.name}\` takes options only` : `\`${command.name}\` takes no more than ${command.operand}`)
+    throw usage(command, room === 0
+      ? `\`${command.name}\` takes options only` : `\`${command.name}\` takes no more than ${command.operand}`)
   }
 }

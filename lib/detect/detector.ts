@@ -55,7 +55,8 @@ export interface Detector {
 
 /** What must stand above a value, or beside it. */
 export type Surrounding =
-  'person' | 'somebody' | 'party' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation' | 'message' | 'sent' | 'named'
+  'person' | 'somebody' | 'party' | 'named' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation'
+  | 'message' | 'sent'
 
 /** Which keys name a concept. */
 export interface KeyRule {

@@ -68,7 +68,8 @@ export function isNameOfAThing(text: string): boolean {
 const THINGS: ReadonlySet<string> = new Set(`
   account accounts admin administrator app application assistant bot campaign center centre channel city company
   console department desktop device devices enterprise gateway group groups inc internet invoice library limited ltd
-  gmbh mailbox management marketing meeting menu name number office order organization organisation phone platform policy
+  gmbh mailbox management marketing meeting menu name number office order organization organisation phone platform
+  policy
   printer product profile profiles project queue queues reception region report request section server servers service
   services settings shop site speakers staff station subscription suite system systems team teams template terminal
   tool tools training unit university users version voicemail warehouse website workflow workspace

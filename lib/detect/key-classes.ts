@@ -123,7 +123,8 @@ export class KeyClassifier {
 
   /** `homephone`; and somebody's datum in one word: `guarantorcity`. */
   #parted(word: string): readonly string[] {
-    const person = WRITTEN_PERSONS.find((before) => word.startsWith(before) && this.#rules.hasWord(word.slice(before.length)))
+    const person = WRITTEN_PERSONS
+      .find((before) => word.startsWith(before) && this.#rules.hasWord(word.slice(before.length)))
     return person === undefined ? parted(word) : [person, word.slice(person.length)]
   }
 

@@ -49,7 +49,8 @@ const TELEPHONE_TAIL = /^([a-z]{2,}?)((?:tele)?phones?|telefon|telefono|telefone
 const TELEPHONE_HEAD = new RegExp('^(phone|telephone|tel|fax|mobile|cell)'
   + '(ext|extension|local|home|work|office|main|mobile|private|business|primary|secondary|day|evening|other|alt)$')
 const OTHER_PHONES: ReadonlySet<string> = new Set([
-  'anglo', 'dicta', 'ear', 'franco', 'gramo', 'head', 'homo', 'inter', 'mega', 'micro', 'saxo', 'smart', 'soft', 'speaker',
+  'anglo', 'dicta', 'ear', 'franco', 'gramo', 'head', 'homo', 'inter', 'mega', 'micro', 'saxo', 'smart', 'soft',
+  'speaker',
   'tele', 'vibra', 'xylo',
 ])
 

@@ -1,5 +1,6 @@
 import {
-  E_CALL_ID, E_DIALLED, E_DIRECTION, E_DURATION, E_ENDS, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE, E_RECORDING,
+  E_CALL_ID, E_DIALLED, E_DIRECTION, E_DURATION, E_ENDS, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE,
+  E_RECORDING,
 } from '../walk/watch.ts'
 import { phrases } from './keyed.ts'
 import { A_ID, A_LINK, A_STATE } from './meaning.ts'
@@ -57,7 +58,8 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
   region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
   mobile web, cell type, cell color, cell style, cell range, spreadsheet cell, table cell, battery cell, solar cell,
-  fuel cell, contract extension, browser extension id, soft phone, soft phones, touch screen phone, bios, record number, order number,
+  fuel cell, contract extension, browser extension id, soft phone, soft phones, touch screen phone, bios,
+  record number, order number,
   invoice number, line number, page number, version number, serial number, build number, account number,
   ticket number, part number, port number, tracking number, reference number, sequence number, model number,
   case number, row number, chunk number, batch number, transaction number, vat number, tax number, public key,
@@ -68,7 +70,8 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   mail server, mail host, mail domain, email domain, email template, email campaign, photo count, note type,
   company code, department code, job id, job type, job status, job name, batch job, job, ip version, ip protocol,
   location type, manager type, position x, position y, node position, run number, issue number, pull number,
-  request number, check number, transaction line id, order line id, invoice line id, journal line id, meeting number, webinar number,
+  request number, check number, transaction line id, order line id, invoice line id, journal line id, meeting number,
+  webinar number,
   transfer caller id, account country, app display name, application display name, country display name,
   model display name, resource display name, workspace display name, room display name, device display name,
   group display name, team display name, role display name, site display name, plan display name,
@@ -87,7 +90,8 @@ export const PERSON_KEYS: readonly string[] = phrases(`
   manager, person, people, profile, author, organizer, organiser, attendee, accepted by, outgoing by, created by,
   updated by, modified by, recipient, sender, assignee, creator, client, guest, host user, speaker, party,
   calling party, called party, connected party, answerer info, managed by, delegate, extension, operator,
-  supervisor, patient, receiver, student, subscriber, account holder, card holder, cardholder, lead, candidate, applicant,
+  supervisor, patient, receiver, student, subscriber, account holder, card holder, cardholder, lead, candidate,
+  applicant,
   staff, personnel, individual, requester, approver, reviewer, reporter, answered by, transferred by, forwarded by,
   recorded by, associated identity, meeting organizer, relation, emergency contact, spouse, assistant, me, self,
   connected, other party, remote party, local party, address book entry, phone book entry, phonebook,
@@ -108,7 +112,8 @@ export const PERSON_KEYS: readonly string[] = phrases(`
 
 /** People before their data in keys of one word: `patientfirstname`. */
 export const WRITTEN_PERSONS: readonly string[] = words(`
-  guarantor insured insurancepolicyholder policyholder patient contact customer client employee agent caller callee owner user member driver
+  guarantor insured insurancepolicyholder policyholder patient contact customer client employee agent caller callee
+  owner user member driver
   guest student applicant candidate sender recipient buyer seller payer payee beneficiary spouse manager
 `)
 
@@ -281,18 +286,21 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_ENDS, phrases('from, to')],
   [E_DIALLED, phrases(`
-    phone type, phone kind, phone label, number type, line type, area code, country calling code, calling code, dial code,
+    phone type, phone kind, phone label, number type, line type, area code, country calling code, calling code,
+    dial code,
     dialing code, dialling code, phone country, phone country code, do not call, phone extension
   `)],
   [E_MESSAGE, phrases(`
     message id, message uuid, message sid, message ref, message reference, message body, message text, message type,
-    message status, message content, message state, message parts, messages, sms, sms id, sms count, sms text, sms message,
+    message status, message content, message state, message parts, messages, sms, sms id, sms count, sms text,
+    sms message,
     sms status, num segments, num media, segments, segment count, parts count, body, text, clean text, keyword,
     short code, shortcode, delivery status, delivery report, delivery receipt, dlr, mccmnc, mcc mnc, network code,
     opted out, opt out, opt in
   `)],
   [E_NAME, phrases(`
-    full name, first name, last name, middle, given, lname, given name, family name, vorna, nachn, surname, vorname, nachname,
+    full name, first name, last name, middle, given, lname, given name, family name, vorna, nachn, surname, vorname,
+    nachname,
     prenom, apellido, apellidos,
     sobrenome,
     cognome

@@ -80,7 +80,8 @@ export function speaksOf(meaning: Meaning, category: CategoryId): boolean {
 
 function speaks(rule: KeyRule, { context }: Meaning): boolean {
   if ([rule.telephony, rule.said, rule.dialled, rule.named].includes(true)) return false
-  if (rule.formed === true || rule.written === true || rule.digits !== undefined || rule.valid === true || rule.lends === false) return false
+  if ([rule.formed, rule.written, rule.valid].includes(true)) return false
+  if (rule.digits !== undefined || rule.lends === false) return false
   return rule.under === undefined || context !== 0 || rule.under.some((above) => LENDING.has(above))
 }
 

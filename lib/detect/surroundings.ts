@@ -152,7 +152,8 @@ function namesExtension(facts: readonly Fact[]): boolean {
 
 /** True if a sibling, or its type, says telephone; or if the siblings are unknown. */
 function namesTelephone({ known, evidence, facts }: Siblings): boolean {
-  return !known || (evidence & E_DIALLED) !== 0 || facts.some(({ key, text }) => meaningOf(key).kind && (kindsIn(text) & KIND_TELEPHONE) !== 0)
+  return !known || (evidence & E_DIALLED) !== 0
+    || facts.some(({ key, text }) => meaningOf(key).kind && (kindsIn(text) & KIND_TELEPHONE) !== 0)
 }
 
 /** The regions of the siblings' countries, then the configured ones. */

@@ -14,7 +14,8 @@ export function cutBy(rulebook: Rulebook, app: string, grant: Grant, now: number
   const isSuspended = ({ id }: Rule): boolean => rulebook.exceptions.some((exception) =>
     exception.suspends === id && mayHelp(exception, app, now))
   const cutting = rulebook.rules.filter((rule) =>
-    rule.mode === 'enforce' && rule.outcome > grant.outcome && meetsAll(rule, app, grant, rulebook.minConfidence) && !isSuspended(rule))
+    rule.mode === 'enforce' && rule.outcome > grant.outcome
+      && meetsAll(rule, app, grant, rulebook.minConfidence) && !isSuspended(rule))
   return cutting.reduce<Rule | null>((most, rule) => (most === null || rule.outcome > most.outcome ? rule : most), null)
 }
 

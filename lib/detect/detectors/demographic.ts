@@ -21,7 +21,8 @@ export const demographic = keyed('demographic', [
   {
     category: 'user.demographic.marital_status',
     words: phrases(`
-      marital status, marital status name, marital status id, family status, family status code, marital, civil status, marital state,
+      marital status, marital status name, marital status id, family status, family status code, marital,
+      civil status, marital state,
       familienstand, married, anniversary, wedding date,
       etat civil, situation familiale, estado civil, stato civile, hochzeitstag
     `),
@@ -36,7 +37,8 @@ export const demographic = keyed('demographic', [
     words: phrases(`
       spouse, spouse name, spouses name, spouse full name, spouse complete name, partner name, next of kin,
       mother name, father name, mother maiden name, children name, childrens name,
-      emergency contact name, emergency contact info name, next kin name, next of kin name, sibling name, ehepartner, ehefrau, ehemann, conjoint, conyuge, conjuge, coniuge,
+      emergency contact name, emergency contact info name, next kin name, next of kin name, sibling name, ehepartner,
+      ehefrau, ehemann, conjoint, conyuge, conjuge, coniuge,
       nom du conjoint, emergency contact relationship
     `),
   },

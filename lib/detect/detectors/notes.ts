@@ -17,7 +17,8 @@ export const notes = keyed('notes', [
     words: phrases(`
       note, notes, personal note, personal notes, bio, agent note, agent notes,
       call note, call notes, customer note, internal note, private note, case note, contact information note,
-      message body, sms body, sms text, chat message, remarks, comment text, user comment, agent comment, employee comment, supervisor comment, manager comment,
+      message body, sms body, sms text, chat message, remarks, comment text, user comment, agent comment,
+      employee comment, supervisor comment, manager comment,
       customer comment, client comment, patient comment, caller comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
       osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body,

@@ -27,7 +27,8 @@ const BY_FORM: KeyRule = {
     owner, assignee, author, creator, organizer, organiser, requester, requestor, reporter, supervisor, customer,
     employee, patient, student, teacher, speaker, passenger, driver, guest, attendee, participant, recipient, sender,
     caller, callee, contact, member, agent, person, people, approver, reviewer, representative, colleague, beneficiary,
-    account holder, policyholder, insurance policyholder, signatory, signer, receiver, doctor, physician, nurse, host, host name, profile name, principal name,
+    account holder, policyholder, insurance policyholder, signatory, signer, receiver, doctor, physician, nurse, host,
+    host name, profile name, principal name,
     received by, client, user,
     account manager, sales rep, operator, visitor, invitee, registrant, respondent, submitter, originator, subscriber,
     calling party, called party, connected party, kunde, mitarbeiter, anrufer, bearbeiter, benutzer, cliente,
@@ -59,7 +60,8 @@ const byKey = keyed('person-name', [
     category: 'user.name.first',
     at: 'anywhere',
     words: phrases(`
-      first name, given name, name first, name f, vornamen, forename, fore name, vorname, rufname, prenom, first names, primer nombre,
+      first name, given name, name first, name f, vornamen, forename, fore name, vorname, rufname, prenom,
+      first names, primer nombre,
       segundo nombre, nombre de pila, primeiro nome, nome proprio, nome di battesimo, vorna
     `),
   },
@@ -67,7 +69,8 @@ const byKey = keyed('person-name', [
     category: 'user.name.last',
     at: 'anywhere',
     words: phrases(`
-      last name, family name, name last, name l, surname, sur name, sure name, nachname, familienname, geburtsname, zuname, apellido, apellidos,
+      last name, family name, name last, name l, surname, sur name, sure name, nachname, familienname, geburtsname,
+      zuname, apellido, apellidos,
       primer apellido, segundo apellido, maiden name, nom de famille, nom de jeune fille, sobrenome, cognome,
       nachn
     `),
@@ -114,7 +117,8 @@ const byKey = keyed('person-name', [
       full name, real name, caller name, callee name, agent name, customer name,
       owner name, contact name, person name, unstructured name, legal name, account holder name, cardholder name,
       card holder name, holder name, received by name, signed by name, print on check name, shopper name,
-      donor name, candidate name, payee name, shared by name, courier name, rider name, dasher name, consumer name, sortable name,
+      donor name, candidate name, payee name, shared by name, courier name, rider name, dasher name, consumer name,
+      sortable name,
       employee name, participant name, user display name, guest name, member name, author name,
       sender name, recipient name, organizer name, organiser name, attendee name, calling line name, extfield,
       user full name, caller id name, connected line name, calling party name, called party name, patient name,
@@ -129,7 +133,8 @@ const byKey = keyed('person-name', [
       modified by name, started by name, owned by name, approved by name, requested by name, submitted by name,
       assigned by name, reviewed by name, sent by name, uploaded by name, invited by name, closed by name,
       completed by name, cancelled by name, recorded by name, handled by name, edited by name, added by name,
-      posted by name, deleted by name, resolved by name, update by name, last modified by name, assigned to name, entry name, mention text, vollname, vollstandiger name,
+      posted by name, deleted by name, resolved by name, update by name, last modified by name, assigned to name,
+      entry name, mention text, vollname, vollstandiger name,
       alerting name, cid name,
       anrufername, kundenname, mitarbeitername, ansprechpartner, nom complet, nombre completo, nome completo,
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
@@ -155,7 +160,8 @@ const byKey = keyed('person-name', [
   {
     category: 'user.name',
     words: phrases(`
-      honorific prefix, honorific suffix, name prefix, name suffix, prefix name, suffix name, salutation, initials, initialen, titel vor name
+      honorific prefix, honorific suffix, name prefix, name suffix, prefix name, suffix name, salutation, initials,
+      initialen, titel vor name
     `),
   },
   {
@@ -253,5 +259,6 @@ const MASKED = /^[x -]+$/i
 const CODES: ReadonlySet<string> = new Set([
   'internal', 'external', 'anonymous', 'unknown', 'restricted', 'private', 'unavailable', 'inbound', 'outbound',
   'caller', 'callee', 'agent',
-  'user', 'customer', 'system', 'bot', 'human', 'machine', 'fax', 'queue', 'ivr', 'voicemail', 'operator', 'host', 'none', 'conference',
+  'user', 'customer', 'system', 'bot', 'human', 'machine', 'fax', 'queue', 'ivr', 'voicemail', 'operator', 'host',
+  'none', 'conference',
 ])

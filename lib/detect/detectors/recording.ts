@@ -32,7 +32,8 @@ export const recording = keyed('recording', [
     sparing: A_ID | A_STATE,
     words: phrases(`
       transcript, transcription, transcription text, transcript text, transcript url, transcript content,
-      transcript content url, transcript download url, transcript uri, transcription url, utterance, utterances, caption text, speech text,
+      transcript content url, transcript download url, transcript uri, transcription url, utterance, utterances,
+      caption text, speech text,
       dictation
     `),
   },

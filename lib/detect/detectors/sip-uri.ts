@@ -46,7 +46,8 @@ export const sipUri: Detector = {
 
 function judgeSip({ text }: WholeValue): Judgement | null {
   const trimmed = text.trim()
-  if (trimmed === '' || trimmed.startsWith('/') || (!trimmed.includes('@') && !trimmed.includes(':') && digitsOf(trimmed).length < 2)) return null
+  if (trimmed === '' || trimmed.startsWith('/')) return null
+  if (!trimmed.includes('@') && !trimmed.includes(':') && digitsOf(trimmed).length < 2) return null
   return { confidence: 0.9 }
 }
 

@@ -1,14 +1,14 @@
 /*
  * Telephone and fax numbers.
  * Not found: bare digits without key, sibling or word for a telephone before them; national numbers in regions that
- * nobody named, likewise, unless their form names the country; digits as words, or split over members; the other ending of
- * `+41 79 123 45 67 / 68`. Taken for numbers: groups of digits that are valid in the region, and written as numbers are
- * there; ids that are written as numbers of a country are, `202-555-0143`.
+ * nobody named, likewise, unless their form names the country; digits as words, or split over members; the other ending
+ * of `+41 79 123 45 67 / 68`. Taken for numbers: groups of digits that are valid in the region, and written as numbers
+ * are there; ids that are written as the numbers of a country, `202-555-0143`.
  */
 
 import { HINT_NUMBER } from '../../walk/leaf.ts'
 import { MIN_NUMBER_DIGITS } from '../../walk/written-number.ts'
-import type { Detector, Judgement, Place, WholeValue } from '../detector.ts'
+import type { Detector, Judgement, KeyRule, Place, WholeValue } from '../detector.ts'
 import { countDigits, digitsOf, isAsciiLetter, isBracketed, isDigit } from '../chars.ts'
 import { findPhones, isWrittenAsNumber } from './find-phones.ts'
 import { isMsisdn } from './msisdn.ts'
@@ -34,9 +34,8 @@ export const phone: Detector = {
   keys: PHONE_KEYS,
   judge: judgePhone,
   // In a record of telephony, dates and cards are told from numbers.
-  judgesAlike: ({ telephony, written, valid, digits: least }) =>
-    valid === true ? ALL & ~(WHOLE_DIGITS | LONG_DIGITS)
-      : telephony === true || written === true || least !== undefined ? ALL & ~(GROUPED | LONG_DIGITS | PHRASE) : ALL & ~PHRASE,
+  judgesAlike: (rule) => rule.valid === true ? ALL & ~(WHOLE_DIGITS | LONG_DIGITS)
+    : isStrict(rule) ? ALL & ~(GROUPED | LONG_DIGITS | PHRASE) : ALL & ~PHRASE,
   hints: HINT_NUMBER,
   gate: { digits: MIN_NUMBER_DIGITS },
   find: findPhones,
@@ -53,19 +52,24 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   if (isNumber) {
     const digits = integerDigits(text)
     if (digits.length < (rule.digits ?? 0)) return null
-    return (rule.telephony === true || rule.digits !== undefined) && isEpoch(digits) ? null : judgeDigits(digits, rule.category === FAX, place)
+    const isMoment = (rule.telephony === true || rule.digits !== undefined) && isEpoch(digits)
+    return isMoment ? null : judgeDigits(digits, rule.category === FAX, place)
   }
   if (text.length > MAX_WHOLE_CHARS || isBracketed(text)) return null
   const dialled = text.includes('@') || text.includes('[') ? withoutAddresses(text) : text
   const digits = digitsOf(dialled)
   if (digits.length < 2 || isUri(text) || mostlyLetters(behindName(dialled))) return null
   if (digits.length < (rule.digits ?? 0)) return null
-  const isStrict = rule.telephony === true || rule.written === true || rule.digits !== undefined
-  if (isStrict && !isWrittenNumber(text)) return null
+  if (isStrict(rule) && !isWrittenNumber(text)) return null
   if (isPlainExtension(text, place.saysExtension) || (text.includes('<') && digits.length < MIN_NUMBER_DIGITS)) {
     return { category: EXTENSION, confidence: place.saysExtension ? CONFIDENCE.keyed : CONFIDENCE.keyedShort }
   }
   return keyedNumber(text, digits, place)
+}
+
+/** Of keys that mean other things, too, only values that are nothing but a number are believed. */
+function isStrict({ telephony, written, digits }: KeyRule): boolean {
+  return telephony === true || written === true || digits !== undefined
 }
 
 /**

@@ -2,8 +2,8 @@ import { DOT, MINUS, SPACE } from '../../bytes/codes.ts'
 import { lengths, opens, separators, totals, values } from '../../walk/written-number.ts'
 
 /*
- * National numbers that name their country by the way they are written: groups that only its people put like this. So no
- * region has to be named for them, and no other one is tried.
+ * National numbers that name their country by the way they are written: groups that only its people put like this. So
+ * no region has to be named for them, and no other one is tried.
  */
 
 /** What has to stand between the groups, or around the first one. */
@@ -57,13 +57,14 @@ export function regionsTold(digits: Uint8Array, groups: number): readonly string
  * `07700 900123`, `071 234 56 78`.
  */
 export function isToldByForm(digits: Uint8Array, groups: number): boolean {
-  const isTrunk = groups > 1 && groups < 5 && opens[0] === 1 && digits[0] === 0 && (lengths[0] as number) > 1
+  return isBehindBrackets(digits, groups) || isDomestic(digits, groups) || isBritishMobile(digits, groups)
+    || isAmericanExample(groups)
+}
+
+function isBehindBrackets(digits: Uint8Array, groups: number): boolean {
   const total = totals[groups - 1] as number
-  if (isTrunk && total > MIN_TRUNK_DIGITS && total <= MAX_TRUNK_DIGITS) return true
-  if (isDomestic(digits, groups)) return true
-  if (groups === 2 && lengths[0] === 5 && lengths[1] === 6) return digits[0] === 0 && digits[1] === 7
-  if (groups !== 3 || lengths[0] !== 3 || lengths[1] !== 3 || lengths[2] !== 4) return false
-  return opens[0] === 1 || (values[0] === FICTION && isMarked('solid', groups))
+  return groups > 1 && groups < 5 && opens[0] === 1 && digits[0] === 0 && (lengths[0] as number) > 1
+    && total > MIN_TRUNK_DIGITS && total <= MAX_TRUNK_DIGITS
 }
 
 /** A trunk prefix, and three groups or more with nothing but spaces between them; figures do not begin with 0. */
@@ -77,9 +78,18 @@ function isDomestic(digits: Uint8Array, groups: number): boolean {
   return !isSeries(groups)
 }
 
+function isBritishMobile(digits: Uint8Array, groups: number): boolean {
+  return groups === 2 && lengths[0] === 5 && lengths[1] === 6 && digits[0] === 0 && digits[1] === 7
+}
+
+/** No area code is assigned that begins with 555, but many examples have it. */
+function isAmericanExample(groups: number): boolean {
+  return groups === 3 && lengths[0] === 3 && lengths[1] === 3 && lengths[2] === 4
+    && (opens[0] === 1 || (values[0] === FICTION && isMarked('solid', groups)))
+}
+
 const MIN_TRUNK_DIGITS = 7
 const MAX_TRUNK_DIGITS = 12
-/** The area code, and the exchange, of numbers in examples. */
 const FICTION = 555
 
 const BY_OUTLINE = new Map<number, Form[]>()

@@ -55,7 +55,7 @@ export interface Detector {
 
 /** What must stand above a value, or beside it. */
 export type Surrounding =
-  'person' | 'somebody' | 'party' | 'named' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation'
+  'person' | 'somebody' | 'party' | 'knownParty' | 'evident' | 'line' | 'extension' | 'place' | 'call' | 'conversation'
   | 'message' | 'sent'
 
 /** Which keys name a concept. */
@@ -86,7 +86,7 @@ export interface KeyRule {
    * names a person, or beside a first or last name; `evident`: beside what only people have, whatever the key above
    * says; `somebody`, `call` and `extension`: as `person`, `telephony` and `line`, but what is not known does not
    * count, for words that stand in every large document; `conversation`: as `call`, if somebody takes part in it;
-   * `named`: as `party`, likewise;
+   * `knownParty`: as `party`, likewise;
    * `message`: beside a text that is sent, or its state;
    * `sent`: in a list of messages, beside whom it is from, or for.
    * Default: anywhere.

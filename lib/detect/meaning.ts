@@ -86,4 +86,4 @@ function speaks(rule: KeyRule, { context }: Meaning): boolean {
 }
 
 /** Conditions under which a key says of lists below it what it says of a value. */
-const LENDING: ReadonlySet<string> = new Set(['person', 'somebody', 'party'])
+const LENDING: ReadonlySet<string> = new Set(['person', 'somebody', 'party', 'knownParty'])

@@ -60,7 +60,7 @@ const SURROUNDINGS: Readonly<Record<Surrounding, Around>> = {
   somebody: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_PERSON),
   party: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_NAME),
   sent: ({ siblings, parent }) => holdsFor(siblings, E_ENDS) && (meaningOf(parent).evidence & E_MESSAGE) !== 0,
-  named: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_NAME),
+  knownParty: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_NAME),
   evident: ({ siblings }) => mayHold(siblings, E_PERSON),
   place: ({ siblings }) => mayHold(siblings, E_PLACE),
   line: ({ siblings }) => mayHold(siblings, E_LINE),
@@ -84,7 +84,7 @@ function holdsFor({ known, evidence }: Evidence, bits: number): boolean {
 }
 
 function isBesideAName({ known, facts }: Siblings): boolean {
-  return !known || facts.some(({ key, text }) => meaningOf(key).naming && isFullName(text))
+  return known && facts.some(({ key, text }) => meaningOf(key).naming && isFullName(text))
 }
 
 /**

@@ -21,7 +21,7 @@ export const job = keyed('job', [
   },
   // Articles and parks have them, too, and are large.
   {
-    category: 'user.job_title', at: 'whole', under: ['somebody', 'named', 'user.contact.organization'],
+    category: 'user.job_title', at: 'whole', under: ['somebody', 'knownParty', 'user.contact.organization'],
     words: phrases('title, titel'),
   },
   {

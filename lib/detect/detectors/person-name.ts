@@ -48,10 +48,10 @@ const DISPLAY: KeyRule = { category: 'user.name.full', apart: true, formed: true
 
 /** Parts of a name that are called what the ends of a list are called, too: those are dates, cursors and links. */
 const ENDS: readonly KeyRule[] = [
-  { category: 'user.name.first', at: 'whole', under: ['somebody', 'named'], words: ['first'] },
-  { category: 'user.name.last', at: 'whole', under: ['somebody', 'named'], words: ['last'] },
-  { category: 'user.name.middle', at: 'whole', under: ['named'], words: ['middle'] },
-  { category: 'user.name', at: 'whole', under: ['named'], words: ['prefix', 'suffix'] },
+  { category: 'user.name.first', at: 'whole', under: ['somebody', 'knownParty'], words: ['first'] },
+  { category: 'user.name.last', at: 'whole', under: ['somebody', 'knownParty'], words: ['last'] },
+  { category: 'user.name.middle', at: 'whole', under: ['knownParty'], words: ['middle'] },
+  { category: 'user.name', at: 'whole', under: ['knownParty'], words: ['prefix', 'suffix'] },
 ]
 
 /** Names of people. A name has no form: keys alone tell. */
@@ -82,8 +82,8 @@ const byKey = keyed('person-name', [
   ...ENDS,
   { category: 'user.name.first', at: 'whole', under: ['party'], words: ['fname'] },
   { category: 'user.name.last', at: 'whole', under: ['party'], words: ['lname'] },
-  { category: 'user.name.first', at: 'whole', under: ['named'], words: ['given'] },
-  { category: 'user.name.last', at: 'whole', under: ['named'], words: ['family'] },
+  { category: 'user.name.first', at: 'whole', under: ['knownParty'], words: ['given'] },
+  { category: 'user.name.last', at: 'whole', under: ['knownParty'], words: ['family'] },
   { category: 'user.name.middle', at: 'whole', under: ['party'], words: ['additional name'] },
   {
     category: 'user.name.full', at: 'whole', under: ['party'],

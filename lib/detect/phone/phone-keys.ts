@@ -16,6 +16,8 @@ const ABBREVIATED = phrases(`
   voice, whatsapp, sms, remote party, calling party, called party
 `).flatMap((word) => [`${word} no`, `${word} nr`])
 
+const NUMBERS = phrases('number, num, digits, canonical form, numero, nummer, display')
+
 export const PHONE_KEYS: readonly KeyRule[] = [
   {
     category: PHONE,
@@ -81,13 +83,11 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       free form number
     `),
   },
-  {
-    category: PHONE,
-    types: 'any',
-    at: 'whole',
-    under: ['party'],
-    words: phrases('number, num, digits, canonical form, numero, nummer, display'),
-  },
+  // In an object that is too large to be known, few digits are the number of a thing: a pull request's.
+  { category: PHONE, types: 'any', at: 'whole', under: ['knownParty'], words: NUMBERS },
+  { category: PHONE, types: 'any', at: 'whole', under: ['party'], digits: 7, words: NUMBERS },
+  { category: PHONE, types: 'any', under: ['call'], words: phrases('number, num, nums') },
+  { category: PHONE, types: 'any', telephony: true, digits: 7, words: phrases('number, num, nums') },
   {
     category: PHONE,
     types: 'any',
@@ -186,7 +186,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     types: 'any',
     telephony: true,
     words: phrases(`
-      number, num, nums, party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
+      party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
       participant, answered by, transferred to, called, calling, aor, announcement participant,
       display address, dialed party, display number, address raw, public external, public internal, address normalized,
       address displayable, call number, dest, initial dest

@@ -50,8 +50,7 @@ const TELEPHONE_HEAD = new RegExp('^(phone|telephone|tel|fax|mobile|cell)'
   + '(ext|extension|local|home|work|office|main|mobile|private|business|primary|secondary|day|evening|other|alt)$')
 const OTHER_PHONES: ReadonlySet<string> = new Set([
   'anglo', 'dicta', 'ear', 'franco', 'gramo', 'head', 'homo', 'inter', 'mega', 'micro', 'saxo', 'smart', 'soft',
-  'speaker',
-  'tele', 'vibra', 'xylo',
+  'speaker', 'tele', 'vibra', 'xylo',
 ])
 
 /** One match of a sequence: words `[from, to)` of the key. */

@@ -9,9 +9,10 @@ import { isFullName } from './full-name.ts'
 import { NEUTRAL, speaksOf, type BoundRule, type Meaning } from './meaning.ts'
 import type { KeyClass } from '../walk/watch.ts'
 
-/** Two of these make a telephony record; a person, a line, a place, a message, or something from here to there is
- * no marker. */
-const TELEPHONY = ~(E_PERSON | E_LINE | E_PLACE | E_NAME | E_ENDS | E_MESSAGE | E_DIALLED)
+/** What surroundings ask for one by one. */
+const ASKED = E_PERSON | E_LINE | E_PLACE | E_NAME | E_ENDS | E_MESSAGE | E_DIALLED
+/** Of the others, two make a telephony record. */
+const TELEPHONY = ~ASKED
 
 /** The class as this package made it; classes of others say nothing. */
 export function meaningOf(key: KeyClass): Meaning {
@@ -147,13 +148,16 @@ export function saysExtension({ known, facts }: Siblings): boolean {
 }
 
 function namesExtension(facts: readonly Fact[]): boolean {
-  return facts.some((fact) => meaningOf(fact.key).kind && (kindsOf(fact) & KIND_EXTENSION) !== 0)
+  return facts.some((fact) => isOfKind(fact, KIND_EXTENSION))
+}
+
+function isOfKind(fact: Fact, kind: number): boolean {
+  return meaningOf(fact.key).kind && (kindsOf(fact) & kind) !== 0
 }
 
 /** True if a sibling, or its type, says telephone; or if the siblings are unknown. */
 function namesTelephone({ known, evidence, facts }: Siblings): boolean {
-  return !known || (evidence & E_DIALLED) !== 0
-    || facts.some(({ key, text }) => meaningOf(key).kind && (kindsIn(text) & KIND_TELEPHONE) !== 0)
+  return !known || (evidence & E_DIALLED) !== 0 || facts.some((fact) => isOfKind(fact, KIND_TELEPHONE))
 }
 
 /** The regions of the siblings' countries, then the configured ones. */
@@ -188,6 +192,7 @@ export function keyKind(own: Meaning): Place['key'] {
 /** What facts say that does not fit an integer, or where their order would count. */
 export const MIXED = -1
 const REGION_SHIFT = 4
+const SAID_SHIFT = 13
 
 /** What one fact says of kinds and of the region: four bits of kinds, and above them the region, 0 for none. */
 export function saidBy({ key, text }: Fact): number {
@@ -210,12 +215,11 @@ export function joinSaid(one: number, other: number): number {
  */
 export function surroundingsCode(inner: Evidence, outer: Evidence, said: number): number {
   if (said === MIXED) return MIXED
-  const telephony = hasTwoMarkers(inner) || hasTwoMarkers(outer)
-  const evidence = inner.known ? inner.evidence : 0
-  return (inner.known ? 1 : 0) | (telephony ? 2 : 0) | ((evidence & E_PERSON) !== 0 ? 4 : 0)
-    | ((evidence & E_LINE) !== 0 ? 8 : 0) | ((evidence & E_PLACE) !== 0 ? 16 : 0)
-    | ((evidence & E_NAME) !== 0 ? 32 : 0) | (isKnownCall(inner) || isKnownCall(outer) ? 64 : 0)
-    | (isKnownConversation(inner) || isKnownConversation(outer) ? 128 : 0)
-    | (holdsFor(inner, E_MESSAGE) || holdsFor(outer, E_MESSAGE) ? 256 : 0)
-    | ((evidence & E_DIALLED) !== 0 ? 512 : 0) | (said << 10)
+  const flags = (inner.known ? 1 : 0)
+    | (hasTwoMarkers(inner) || hasTwoMarkers(outer) ? 2 : 0)
+    | (isKnownCall(inner) || isKnownCall(outer) ? 4 : 0)
+    | (isKnownConversation(inner) || isKnownConversation(outer) ? 8 : 0)
+    | (holdsFor(outer, E_MESSAGE) ? 16 : 0)
+  // The bits of ASKED are above the flags, and below what is said.
+  return flags | (inner.known ? inner.evidence & ASKED : 0) | (said << SAID_SHIFT)
 }

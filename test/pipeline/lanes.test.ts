@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createEgressFilter } from '../../lib/index.ts'
 import { CASES } from '../../benchmarks/cases/table.ts'
 import { whole } from '../../benchmarks/fixtures/body.ts'
 import { SlowLane } from '../../lib/pipeline/slow-lane.ts'
@@ -63,6 +64,15 @@ describe('lanes', () => {
     expect(because(small)).to.not.equal(because(large))
     expect(because(small, large)).to.equal(because(large))
     expect(because(large, small)).to.equal(because(small))
+  })
+
+  it('tells a message from somebody from one of nobody, whichever comes first', () => {
+    const messages = [{ id: 1, text: 'see you on Friday' }, { from: 'x', text: 'see you on Friday' }]
+    for (const list of [messages, messages.toReversed()]) {
+      const { messages: out } = JSON.parse(createEgressFilter()
+        .bytes(JSON.stringify({ messages: list }), { app: 'nobody' }).body.toString()) as { messages: typeof messages }
+      expect(out.filter(({ text }) => text === '[notes]').map(({ from }) => from)).to.deep.equal(['x'])
+    }
   })
 
   it('takes every leaf along the slow one when somebody looks on', () => {

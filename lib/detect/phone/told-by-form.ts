@@ -80,6 +80,7 @@ function isDomestic(digits: Uint8Array, groups: number): boolean {
 
 function isBritishMobile(digits: Uint8Array, groups: number): boolean {
   return groups === 2 && lengths[0] === 5 && lengths[1] === 6 && digits[0] === 0 && digits[1] === 7
+    && isMarked('any', groups)
 }
 
 /** No area code is assigned that begins with 555, but many examples have it. */

@@ -171,6 +171,13 @@ function readCandidate(bytes: Uint8Array, from: number, end: number): number {
   return digits < MIN_NUMBER_DIGITS ? 0 : groups
 }
 
+/** The lengths of the first groups as the digits of a number: 334 of `202-555-0143`. */
+export function outlineOf(groups: number): number {
+  let outline = 0
+  for (let group = 0; group < groups; group++) outline = outline * 10 + (lengths[group] as number)
+  return outline
+}
+
 /** Digits one by one, or bracket after bracket: lists and formulas. */
 export function isScattered(groups: number): boolean {
   let single = 0

@@ -1,7 +1,7 @@
 import { DOT, HASH, MINUS, SLASH, SPACE, TAB, ZERO } from '../../bytes/codes.ts'
 import {
   ends, isCoordinate, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, mayBeAnnounced,
-  MIN_NUMBER_DIGITS, opens, PADDED, runsOn, separators, STOP, totals, values, visitNumbers, type Judge,
+  MIN_NUMBER_DIGITS, opens, outlineOf, PADDED, runsOn, separators, STOP, totals, values, visitNumbers, type Judge,
 } from '../../walk/written-number.ts'
 import type { Emit, Facets, Place } from '../detector.ts'
 import { isDigit } from '../chars.ts'
@@ -233,9 +233,7 @@ function isYearWithNumber(groups: number): boolean {
  * hint at more than is found.
  */
 function isReference(groups: number): boolean {
-  let outline = 0
-  for (let group = 0; group < groups; group++) outline = outline * 10 + (lengths[group] as number)
-  return REFERENCES.includes(outline)
+  return REFERENCES.includes(outlineOf(groups))
 }
 
 /** Lengths of groups. Cards are told by their check digit elsewhere, and here where it is wrong. */

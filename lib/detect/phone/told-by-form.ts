@@ -1,5 +1,5 @@
 import { DOT, MINUS, SPACE } from '../../bytes/codes.ts'
-import { lengths, opens, separators, totals, values } from '../../walk/written-number.ts'
+import { lengths, opens, outlineOf, separators, totals, values } from '../../walk/written-number.ts'
 
 /*
  * National numbers that name their country by the way they are written: groups that only its people put like this. So
@@ -44,9 +44,7 @@ const NONE: readonly string[] = []
 /** The regions in which the first groups of the candidate are read, whatever was configured; mostly none. */
 export function regionsTold(digits: Uint8Array, groups: number): readonly string[] {
   if (groups < 2 || groups > 5) return NONE
-  let outline = 0
-  for (let group = 0; group < groups; group++) outline = outline * 10 + (lengths[group] as number)
-  const forms = BY_OUTLINE.get(outline)
+  const forms = BY_OUTLINE.get(outlineOf(groups))
   if (forms === undefined) return NONE
   return forms.filter(({ mark, first }) => (first === undefined || first === digits[0]) && isMarked(mark, groups))
     .map(({ region }) => region)
@@ -85,7 +83,7 @@ function isBritishMobile(digits: Uint8Array, groups: number): boolean {
 
 /** No area code is assigned that begins with 555, but many examples have it. */
 function isAmericanExample(groups: number): boolean {
-  return groups === 3 && lengths[0] === 3 && lengths[1] === 3 && lengths[2] === 4
+  return groups === 3 && outlineOf(groups) === 334
     && (opens[0] === 1 || (values[0] === FICTION && isMarked('solid', groups)))
 }
 

@@ -1,5 +1,5 @@
 import { DOT } from '../../bytes/codes.ts'
-import { lengths, opens, separators, totals } from '../../walk/written-number.ts'
+import { lengths, opens, outlineOf, separators, totals } from '../../walk/written-number.ts'
 
 /* Whether groups of digits that a country's plan knows are also written as its people write numbers. */
 
@@ -25,10 +25,9 @@ export function isWrittenAtHome(digits: Uint8Array, groups: number, region: stri
   if (BEHIND_ZERO.has(region) && digits[0] !== 0 && !(region === 'AU' && digits[0] === 1)) return false
   if (lengths[0] === 1 && lengths[1] === 1) return false
   if (groups > MAX_GROUPS) return false
-  let outline = 0
+  const outline = outlineOf(groups)
   let dots = 0
   for (let group = 0; group < groups; group++) {
-    outline = outline * 10 + (lengths[group] as number)
     if (group > 0 && separators[group] === DOT) dots++
     if (group > 1 && group < groups - 1 && lengths[group] === 1 && opens[group] === 0) return false
   }

@@ -11,9 +11,9 @@ import { startDemo, type DemoServer } from './serving.ts'
 
 const MEGABYTE = 1_000_000
 /** Enough to show a body that is held; `soak.ts` sends more. */
-const LARGE = 20
+const LARGE = 80
 /** What the heap of V8 may grow by before it cleans up; a body that is held, or queued, shows above it. */
-const MAX_GROWTH = 64 * MEGABYTE
+const MAX_GROWTH = 40 * MEGABYTE
 
 async function textOf(response: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []

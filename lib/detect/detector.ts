@@ -88,7 +88,7 @@ export interface KeyRule {
    * count, for words that stand in every large document; `conversation`: as `call`, if somebody takes part in it;
    * `knownParty`: as `party`, likewise;
    * `message`: beside a text that is sent, or its state;
-   * `sent`: in a list of messages, beside whom it is from, or for.
+   * `sent`: beside whom it is from, or for, in a list of messages, or beside the id or the direction of one.
    * Default: anywhere.
    */
   readonly under?: readonly (CategoryId | Surrounding)[]

@@ -51,26 +51,37 @@ export function isCalled(text: string): boolean {
   return isFullName(plain) || (SMALL.test(plain) && plain.split(' ').every((word) => !NOBODY_WORDS.has(word)))
 }
 
+/** True of what belongs to somebody, and says to whom: `Nadia's Surface`. */
+export function isOwned(text: string): boolean {
+  return OWNED().test(text)
+}
+
+const OWNED = late(() => new RegExp(
+  String.raw`^\p{Lu}\p{L}+['\u2019]s? (?:(?:Personal|New|Old|Work) )?(?:i?Phone|iPad|iMac|Mac|MacBook|Surface|Laptop|PC`
+  + String.raw`|Computer|Galaxy|Pixel|Watch|Tablet|Desktop|PMR|Zoom|Meeting|Room|Calendar|Webex)(?:$|[^\p{L}])`, 'u'))
+
 const NOTE = / *\([^()]*\)$/
 const AROUND = /^[\s(["']+|[\s)\]"']+$/g
 const ONE_WORD = late(() => new RegExp(String.raw`^[\p{L}\p{M}][\p{L}\p{M}'\u2019.-]*$`, 'u'))
 const SMALL = /^[a-z][a-z'.-]+(?: [a-z][a-z'.-]+){1,2}$/
 
-/** True of the name of a thing, by its last word: `AWS Prod-5 account`, `West Coast Users`. */
+/** True of the name of a thing, by its last word: `AWS Prod-5 account`, `Conf Room 100`. */
 export function isNameOfAThing(text: string): boolean {
   if (text.length > MAX_CHARS) return false
-  const trimmed = text.trim().toLowerCase()
+  const trimmed = text.trim().toLowerCase().replace(/ \d+$/, '')
   const last = trimmed.slice(trimmed.lastIndexOf(' ') + 1)
   return last.length < trimmed.length && THINGS.has(last)
 }
 
 /** Of NOBODY_WORDS those that are no surnames. */
 const THINGS: ReadonlySet<string> = new Set(`
-  account accounts admin administrator app application assistant bot campaign center centre channel city company
+  account accounts admin administrator announcement app application assistant bot campaign center centre channel city
+  company
   console department desktop device devices enterprise gateway group groups inc internet invoice library limited ltd
   gmbh mailbox management marketing meeting menu name number office order organization organisation phone platform
   policy
-  printer product profile profiles project queue queues reception region report request section server servers service
+  printer pmr product profile profiles project question questions queue queues reception region report request room
+  section server servers service
   services settings shop site speakers staff station subscription suite system systems team teams template terminal
   tool tools training unit university users version voicemail warehouse website workflow workspace
 `.trim().split(/\s+/))

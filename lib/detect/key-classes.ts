@@ -21,6 +21,16 @@ const EXTENSION = 'user.contact.phone_number.extension'
 /** One prefix of XML or JSON-LD, and a name. */
 const NAMESPACED = /^@?[A-Za-z][\w-]{0,11}:([A-Za-z_][\w.-]*)$/
 
+/** What a schema adds to a user (RFC 7643, section 3.3). */
+const SCIM_USER = /^urn:ietf:params:scim:schemas:(?:[\w.-]+:)+User$/i
+const SOMEBODY: Omit<Meaning, 'id'> = { ...NEUTRAL, person: true }
+
+/** The text of an element of XML, beside its attributes. */
+const TEXT_KEYS: ReadonlySet<string> = new Set(['$', '#', '_', '$t'])
+const WRAPPED: Omit<Meaning, 'id'> = {
+  ...NEUTRAL, watch: RULE_TYPES.any, holder: true, wrapped: true, awaits: true,
+}
+
 /** What objects have as keys, to count or to find again. */
 const KEY_CATEGORIES: ReadonlySet<string> = new Set([
   EXTENSION, 'user.contact.phone_number',
@@ -64,6 +74,8 @@ export class KeyClassifier {
   classify(annotated: string): Meaning {
     const key = withoutAnnotation(annotated)
     const words = this.#wordsOf(key)
+    if (SCIM_USER.test(key)) return this.#share(SOMEBODY)
+    if (words.length === 0 && TEXT_KEYS.has(key)) return this.#share(WRAPPED)
     if (words.length === 0 || key.includes('@', 1) || key.startsWith('urn:') || OWN_KEY.test(key)) return NEUTRAL
     if (countDigits(key) > MAX_KEY_DIGITS) return NEUTRAL
     const last = words[words.length - 1] ?? ''
@@ -244,8 +256,9 @@ function isNumberOfAThing(words: readonly string[]): boolean {
 function asideOf(words: readonly string[]): number {
   const last = words[words.length - 1] ?? ''
   for (const [bit, tails] of ASIDE) if (tails.has(last)) return bit
-  if (words.includes('language') || (words.length > 1 && words[0] === 'date')) return A_STATE
-  return NEGATIVE_TAILS.has(last) || EMPTY_TAILS.has(last) || isQuantity(words) ? A_OTHER : 0
+  if (words.includes('language') || (words.length > 1 && (words[0] === 'date' || last === 'date'))) return A_STATE
+  const isOther = NEGATIVE_TAILS.has(last) || EMPTY_TAILS.has(last) || NUMERIC_TAILS.has(last) || isQuantity(words)
+  return isOther || (words.length > 1 && VERBS.has(words[0] ?? '')) ? A_OTHER : 0
 }
 
 function contextOf(words: readonly string[]): number {

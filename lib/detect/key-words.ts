@@ -1,5 +1,5 @@
 import {
-  E_CALL_ID, E_DIALLED, E_DIRECTION, E_DURATION, E_ENDS, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE,
+  E_CALL_ID, E_DIALLED, E_DIRECTION, E_DURATION, E_ENDS, E_LINE, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE, E_QUEUE,
   E_RECORDING,
 } from '../walk/watch.ts'
 import { phrases } from './keyed.ts'
@@ -19,7 +19,8 @@ export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
   confirmed
   connected cost count counter counts created currency date days default delay description direction disabled display
   domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
-  fields flag flags format formats found frequency group groups hash height hidden host icon id identifier ids index
+  fields firmware flag flags format formats found frequency group groups hash height hidden host icon id identifier
+  ids index
   indicator interval kind label language languages length level limit limits locale locked
   mandatory mask match matched max maximum min minimum mode model notification notifications options order
   otp pattern percent percentage permission permissions plan policy port position preference preferences prefix present
@@ -58,7 +59,7 @@ export const OTHER_MEANINGS: readonly string[] = phrases(`
   list name, cluster name, campaign name, channel name, trunk name, ring group name, skill name,
   region name, time zone name, currency name, language name, file title, page title, i phone, mobile app,
   mobile web, cell type, cell color, cell style, cell range, spreadsheet cell, table cell, battery cell, solar cell,
-  fuel cell, contract extension, browser extension id, soft phone, soft phones, touch screen phone, bios,
+  fuel cell, dns, contract extension, browser extension id, soft phone, soft phones, touch screen phone, bios,
   record number, order number,
   invoice number, line number, page number, version number, serial number, build number, account number,
   ticket number, part number, port number, tracking number, reference number, sequence number, model number,
@@ -154,7 +155,7 @@ export const MEASURES: ReadonlySet<string> = new Set(words(`
 
 /** Last words of keys that speak about a datum beside them. */
 export const ASIDE: readonly (readonly [bit: number, tails: ReadonlySet<string>])[] = [
-  [A_ID, new Set(words('id ids sid guid uuid etag hash ref revision version'))],
+  [A_ID, new Set(words('id ids sid guid uuid etag hash ref reference revision scheme version'))],
   [A_LINK, new Set(words('url urls uri href link links path file filename'))],
   [A_STATE, new Set(words(`
     status object created updated modified at time timestamp kind count total duration length size locale currency price
@@ -262,7 +263,8 @@ export const NO_EVIDENCE: ReadonlySet<string> = new Set(phrases('user agent'))
 export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly string[]])[] = [
   [E_DIRECTION, phrases('direction, call direction, call type, inbound, outbound')],
   [E_DURATION, phrases(`
-    duration, sec dur, talk time, talking time, ring time, hold time, billsec, bill sec, call duration, call length,
+    duration, vm duration, sec dur, talk time, talking time, ring time, hold time, billsec, bill sec, call duration,
+    call length,
     wait time
   `)],
   [E_CALL_ID, phrases(`
@@ -272,11 +274,12 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     answered at
   `)],
   [E_QUEUE, phrases(`
-    queue, queue name, queue id, switch name, trunk, trunk name, did, ivr, call queue, dnis, skill, hunt group
+    queue, queue name, queue id, dcontext, dst context, last app, lastapp, switch name, trunk, trunk name, did, ivr,
+    call queue, dnis, skill, hunt group
   `)],
   [E_RECORDING, phrases(`
     recording, recording url, recording file, record file, call recording, voicemail, media url, recording started at,
-    recording duration
+    recording duration, vm duration
   `)],
   [E_PARTY, phrases(`
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
@@ -284,7 +287,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     dst channel, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
-  [E_ENDS, phrases('from, to')],
+  [E_ENDS, phrases('from, to, from number, to number')],
   [E_DIALLED, phrases(`
     phone type, phone kind, phone label, number type, line type, area code, country calling code, calling code,
     dial code,
@@ -297,6 +300,10 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     sms status, num segments, num media, segments, segment count, parts count, body, text, clean text, keyword,
     short code, shortcode, delivery status, delivery report, delivery receipt, dlr, mccmnc, mcc mnc, network code,
     opted out, opt out, opt in
+  `)],
+  [E_LINE, phrases(`
+    route partition, route partition name, calling search space, calling search space name, device pool name,
+    phone model
   `)],
   [E_NAME, phrases(`
     full name, first name, last name, middle, given, lname, given name, family name, vorna, nachn, surname, vorname,
@@ -311,7 +318,8 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_PERSON, phrases(`
     first name, last name, given name, family name, surname, middle name, real name, nick name, email,
-    email address, birthday, birth date, date of birth, dob, job title, employee id, employee number, sender,
+    email address, birthday, birth date, date of birth, dob, nationality, occupation, officer role, appointed on,
+    job title, employee id, employee number, sender,
     user name, user principal name, phone, telephone, mobile phone, home phone, phone number, cell phone, gender,
     home address, vorname, nachname, geburtsdatum, telefon, telefonnummer, prenom, date de naissance, courriel,
     apellido, apellidos, fecha de nacimiento, telefono, correo, sobrenome, data de nascimento, telefone, cognome,

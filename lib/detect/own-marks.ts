@@ -34,7 +34,7 @@ const MAX_MARKER_CHARS = 300
 const BLANK = /^(?:[*\u2022\u25cf]{3,}|[xX]{4,}|#{4,})$/
 
 /** Without one of these a text is no mark. */
-const TELLTALE = /^\[|[*\u2022\u25cf]|[Xx#]{4}/
+const TELLTALE = /^\[|[*\u2022\u25cf]|[Xx#]{3}/
 
 const INITIAL = late(() => new RegExp(String.raw`^\p{L}\*{3,16}$`, 'u'))
 const initial = { test: (text: string): boolean => INITIAL().test(text) }

@@ -157,7 +157,7 @@ function phrase(bytes: Uint8Array, start: number, end: number): Shape {
 }
 
 /** As many of them in a row stand for what was masked (own-marks.ts). */
-const MASK_CROSSES = 4
+const MASK_CROSSES = 3
 const PUNCTUATION = new Uint8Array(256)
 for (const byte of [code.COMMA, code.SLASH, code.AMPERSAND, QUOTE]) PUNCTUATION[byte] = 1
 

@@ -1,4 +1,6 @@
-import { E_DIALLED, E_ENDS, E_LINE, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE } from '../walk/watch.ts'
+import {
+  E_CALL_ID, E_DIALLED, E_DIRECTION, E_ENDS, E_LINE, E_MESSAGE, E_NAME, E_PARTY, E_PERSON, E_PLACE,
+} from '../walk/watch.ts'
 import type { DetectableLeaf, Evidence, Fact, Siblings } from './detection.ts'
 import type { KeyRule, Place, Surrounding } from './detector.ts'
 import type { CategoryId } from './category.ts'
@@ -11,6 +13,8 @@ import type { KeyClass } from '../walk/watch.ts'
 
 /** What surroundings ask for one by one. */
 const ASKED = E_PERSON | E_LINE | E_PLACE | E_NAME | E_ENDS | E_MESSAGE | E_DIALLED
+/** What is delivered has one of them. */
+const DELIVERED = E_DIRECTION | E_CALL_ID
 /** Of the others, two make a telephony record. */
 const TELEPHONY = ~ASKED
 
@@ -60,7 +64,8 @@ const SURROUNDINGS: Readonly<Record<Surrounding, Around>> = {
   person: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_PERSON),
   somebody: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_PERSON),
   party: ({ siblings }, isPerson) => isPerson || mayHold(siblings, E_NAME),
-  sent: ({ siblings, parent }) => holdsFor(siblings, E_ENDS) && (meaningOf(parent).evidence & E_MESSAGE) !== 0,
+  sent: ({ siblings, parent }) => holdsFor(siblings, E_ENDS)
+    && (holdsFor(siblings, DELIVERED) || (meaningOf(parent).evidence & E_MESSAGE) !== 0),
   knownParty: ({ siblings }, isPerson) => isPerson || holdsFor(siblings, E_NAME),
   evident: ({ siblings }) => mayHold(siblings, E_PERSON),
   place: ({ siblings }) => mayHold(siblings, E_PLACE),
@@ -220,6 +225,7 @@ export function surroundingsCode(inner: Evidence, outer: Evidence, said: number)
     | (isKnownCall(inner) || isKnownCall(outer) ? 4 : 0)
     | (isKnownConversation(inner) || isKnownConversation(outer) ? 8 : 0)
     | (holdsFor(outer, E_MESSAGE) ? 16 : 0)
+    | (holdsFor(inner, DELIVERED) ? 32 : 0)
   // The bits of ASKED are above the flags, and below what is said.
   return flags | (inner.known ? inner.evidence & ASKED : 0) | (said << SAID_SHIFT)
 }

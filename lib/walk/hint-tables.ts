@@ -97,7 +97,9 @@ export const FOREIGN_ENDS = Uint16Array.from(new Set([...LAST_CHARACTERS].map((c
   const [last = 0, before = 0] = bytes.reverse()
   return (before << 8) | last
 })))
-export const CHANNELS = words('pjsip sip iax iax2 local sccp dahdi')
+export const CHANNELS = words('pjsip sip iax iax2 local sccp dahdi hint')
+/** What the contexts of a dial plan begin with: `4105@from-internal`. */
+export const CONTEXTS = words('from ext default internal')
 export const SCHEMES = words('sip sips tel callto')
 
 /** Words before the digits of a telephone number. */

@@ -1,9 +1,9 @@
 import {
-  COLON, COMMA, DOLLAR, DOT, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH, SPACE, TAB,
+  COLON, COMMA, DOLLAR, DOT, LESS, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH, SPACE, TAB,
   UNDERSCORE, UPPER_X, ZERO,
 } from '../bytes/codes.ts'
 import {
-  B_DIGIT, B_LETTER, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, isBehindWord, isOneOf, TELEPHONE_WORDS,
+  B_DIGIT, B_LETTER, B_NOT_BEFORE, B_SEPARATOR, B_WORD, BITS, CHANNELS, isBehindWord, isOneOf, TELEPHONE_WORDS,
 } from './hint-tables.ts'
 
 /*
@@ -106,7 +106,29 @@ export function visitNumbers(bytes: Uint8Array, start: number, end: number, nati
 /** Digits without separators that stand where a word before them may say that they are a number. */
 export function mayBeAnnounced(bytes: Uint8Array, start: number, from: number, digits: number): boolean {
   return from > start && digits >= MIN_NUMBER_DIGITS && digits <= MAX_ANNOUNCED_DIGITS
-    && ANNOUNCES.includes(bytes[from - 1] as number) && isBehindTelephone(bytes, start, from)
+    && isAnnounced(bytes, start, from, bytes[from - 1] as number)
+}
+
+/** `"Ann" <2025550143>`, `/phone/2025550143`, `SIP/carrier/2025550143`; or a word and marks. */
+function isAnnounced(bytes: Uint8Array, start: number, from: number, before: number): boolean {
+  if (before === LESS) return true
+  if (before === SLASH) return isBehindTelephone(bytes, start, from - 1) || isBehindPeer(bytes, start, from - 1)
+  return ANNOUNCES.includes(before) && isBehindTelephone(bytes, start, from)
+}
+
+/** The peer of a channel stands before the slash. */
+function isBehindPeer(bytes: Uint8Array, start: number, slash: number): boolean {
+  const peer = wordStart(bytes, start, slash)
+  if (peer === slash || peer === start || bytes[peer - 1] !== SLASH) return false
+  const channel = wordStart(bytes, start, peer - 1)
+  return isOneOf(CHANNELS, bytes, channel, peer - 1 - channel)
+}
+
+function wordStart(bytes: Uint8Array, start: number, end: number): number {
+  let first = end
+  const limit = Math.max(start, end - MAX_WORD_BYTES)
+  while (first > limit && ((BITS[bytes[first - 1] as number] as number) & B_WORD) !== 0) first--
+  return first
 }
 
 /** A word for a telephone, or one beyond ASCII, stands at most some marks before. */

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { BUILT_IN_PLAN } from '../../lib/detect/phone/numbering-plan.ts'
 import { countDigits } from '../../lib/detect/chars.ts'
 import { createDetection } from '../../lib/detect/compile.ts'
-import type { Detector, Facets, Place } from '../../lib/detect/detector.ts'
+import type { Detector, Facets, KeyRule, Place } from '../../lib/detect/detector.ts'
 import { isOwnMark } from '../../lib/detect/own-marks.ts'
 import { DETECTORS } from '../../lib/detect/registry.ts'
 import * as shape from '../../lib/detect/shape.ts'
@@ -71,16 +71,25 @@ const facts = (facets: Facets | undefined): string => String(facets?.business ==
 
 type Answer = (asked: string, said: string) => void
 
-function judged({ judge, judgesAlike, keys }: Detector, value: string, kind: number, isNumber: boolean, place: Place, answer: Answer): void {
+const QUESTIONS = new Map<string, readonly string[]>()
+
+function questionsTo(id: string, keys: readonly KeyRule[]): readonly string[] {
+  const known = QUESTIONS.get(id) ?? keys.flatMap((_, i) => [`${id}, rule ${i}, text`, `${id}, rule ${i}, number`])
+  QUESTIONS.set(id, known)
+  return known
+}
+
+function judged({ id, judge, judgesAlike, keys }: Detector, value: string, kind: number, isNumber: boolean, place: Place, answer: Answer): void {
+  const asked = questionsTo(id, keys ?? [])
   for (const [i, rule] of (keys ?? []).entries()) {
     if (judge === undefined || (isNumber && (rule.types ?? 'string') === 'string')) continue
     if (((judgesAlike?.(rule) ?? 0) & kind) === 0) continue
     const said = judge({ text: value, isNumber, rule }, place)
-    answer(`rule ${i}, ${isNumber}`, said === null ? 'no' : `${said.category ?? ''} ${said.confidence} ${facts(said.facets)}`)
+    answer(asked[i * 2 + Number(isNumber)] ?? '', said === null ? 'no' : `${said.category ?? ''} ${said.confidence} ${facts(said.facets)}`)
   }
 }
 
-function found({ find, findsAlike, gate }: Detector, value: string, kind: number, place: Place, answer: Answer): void {
+function found({ id, find, findsAlike, gate }: Detector, value: string, kind: number, place: Place, answer: Answer): void {
   const digits = countDigits(value)
   const opens = digits >= (gate?.digits ?? 0) && (gate?.anyOf === undefined || [...gate.anyOf].some((sign) => value.includes(sign)))
   if (find === undefined || !opens || ((findsAlike ?? 0) & kind) === 0) return
@@ -89,7 +98,7 @@ function found({ find, findsAlike, gate }: Detector, value: string, kind: number
     const isAll = start === 0 && end === value.length
     spans.push(`${category} ${isAll ? 'all' : `${start} to ${end} of ${value}`} ${confidence} ${facts(facets)}`)
   }, ANY_HINT)
-  answer('find', spans.join('; '))
+  answer(`${id}, find`, spans.join('; '))
 }
 
 function corpora(): string[] {
@@ -113,17 +122,21 @@ describe('texts of one shape', () => {
   }
 
   it('are alike to every detector that says so', () => {
+    const flags = new Map(texts.map((value) => [value, flagsOf(value)]))
     for (const [number, place] of PLACES.entries()) {
-      const first = new Map<string, readonly [said: string, value: string]>()
+      // By shape and flags, and by what is asked of them.
+      const first = new Map<string, Map<string, readonly [said: string, value: string]>>()
       for (const value of texts) {
         const kind = shapeIn(value, place)
         if ((kind & shape.ALL) === 0) continue
+        const alike = `shape ${kind}, flags ${flags.get(value)}`
+        const said = first.get(alike) ?? new Map<string, readonly [said: string, value: string]>()
+        first.set(alike, said)
         for (const detector of DETECTORS) {
-          const answer = (asked: string, said: string): void => {
-            const name = `${detector.id}, ${asked}, shape ${kind}, flags ${flagsOf(value)}`
-            const before = first.get(name)
-            if (before === undefined) first.set(name, [said, value])
-            else if (before[0] !== said) expect.fail(`${name}, place ${number}: ${before.join(' for ')}, but ${said} for ${value}`)
+          const answer = (asked: string, now: string): void => {
+            const before = said.get(asked)
+            if (before === undefined) said.set(asked, [now, value])
+            else if (before[0] !== now) expect.fail(`${asked}, ${alike}, place ${number}: ${before.join(' for ')}, but ${now} for ${value}`)
           }
           judged(detector, value, kind, false, place, answer)
           if ((kind & shape.NUMERALS) !== 0) judged(detector, value, kind, true, place, answer)

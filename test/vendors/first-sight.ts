@@ -19,6 +19,7 @@ const LABELLED: readonly (readonly [commit: string, what: string])[] = [
   ['6f37cbf', 'telephony, after mending'],
   ['16efe91', 'other trades, after mending'],
   ['b90ce1e', 'both, after mending again'],
+  ['3b930b3', 'both, the fourth time'],
 ]
 
 interface Count {

@@ -32,7 +32,8 @@ export const credential: Detector = {
         passwort, kennwort, cvv, cvc, recovery code, backup code, sip password, meeting password, moderator pin,
         participant pin, security code, vm secret, voicemail secret, mot de passe,
         contrasena, senha, palavra passe, access code, verification code, account pin,
-        mfa secret, totp secret, pin number, mailbox pin, capture pass, auth pass, db pass, smtp pass
+        mfa secret, totp secret, private access key, pin number, mailbox pin, capture pass, auth pass, db pass,
+        smtp pass
       `),
     },
     {

@@ -1,13 +1,14 @@
 /*
  * E-mail addresses.
  * Not found: addresses spelled out (`ann [at] example [dot] org`) or with an address for a domain, without a key;
- * emoji in local parts, where validator finds none either. Ids of calls with a host name are taken for addresses.
+ * emoji in local parts, where validator finds none either. Ids of calls with a host name are taken for addresses, but
+ * for hexadecimal ones under keys of ids.
  */
 
 import { BACKSLASH, COLON, DOT, LOWER_N, LOWER_X, MINUS, QUOTE, STAR } from '../../bytes/codes.ts'
 import { HINT_ADDRESS } from '../../walk/leaf.ts'
 import type { Detector, Emit, Facets, Judgement, Place, WholeValue } from '../detector.ts'
-import { isAsciiLetter, isDigit } from '../chars.ts'
+import { countDigits, isAsciiLetter, isDigit } from '../chars.ts'
 import { EMAILS, MOMENT, NUMERALS } from '../shape.ts'
 
 const EMAIL = 'user.contact.email'
@@ -72,6 +73,7 @@ function judgeEmail({ text }: WholeValue, place: Place): Judgement | null {
   if (trimmed === '' || PLACEHOLDERS.has(trimmed.toLowerCase())) return null
   const at = trimmed.lastIndexOf('@')
   if (at >= 0) return { confidence: 0.95, facets: facetsOf(trimmed.slice(at + 1), place) }
+  if (/^https?:\/\//i.test(trimmed)) return null
   if (/%40|&#64;|&#x40;|&commat;|[[({ ]at[\])} ]/i.test(trimmed)) return { confidence: 0.8 }
   return trimmed.includes(' ') || trimmed.length < 3 ? null : { confidence: 0.6 }
 }
@@ -108,7 +110,7 @@ export function findEmails(text: string, place: Place, emit: Emit): void {
     if (start === at || (isOdd && isStarred(text, start, at))) continue
     const end = domainEnd(text, at + 1)
     if (end < 0 || isNoAddress(text, start, at, end)) continue
-    if (place.key === 'opaque' && isMessageId(text, start, end)) continue
+    if (place.key === 'opaque' && (isMessageId(text, start, end) || isMade(text.slice(start, at)))) continue
     emit(EMAIL, start, end, 0.95, facetsOf(text.slice(at + 1, end), place))
     floor = end
     at = end - 1
@@ -241,6 +243,16 @@ function isTopLevel(text: string, start: number, end: number, others: number): b
 function isMessageId(text: string, start: number, end: number): boolean {
   return start === 1 && text.charCodeAt(0) === LESS && text.charCodeAt(end) === GREATER && end === text.length - 1
 }
+
+/**
+ * What machines make up before the name of a host, as for a call: `a84b4c76e66710`. Addresses that are decided by their
+ * shape (shape.ts) have fewer digits.
+ */
+function isMade(local: string): boolean {
+  return /^(?=.*[a-f])[\da-f-]{12,}$/i.test(local) && countDigits(local) >= MIN_MADE_DIGITS
+}
+
+const MIN_MADE_DIGITS = 7
 
 function isLetter(text: string, at: number, lower: number): boolean {
   return (text.charCodeAt(at) | 0x20) === lower

@@ -1,8 +1,8 @@
 /*
  * Telephone extensions.
- * Not found: bare digits in prose; weak labels (`local 12`) without a number or a telephone key near; extensions that
- * only another record confirms, or one under a list of the same record; a JSON number that repeats one under a key that
- * names nobody.
+ * Not found: bare digits in prose, unless somebody dials them; weak labels (`local 12`) without a number or a telephone
+ * key near; extensions that only another record confirms, or one under a list of the same record; a JSON number that
+ * repeats one under a key that names nobody.
  */
 
 import { LABELS } from '../../walk/extension-labels.ts'
@@ -43,7 +43,8 @@ export const extension: Detector = {
         numero interno, extension telefonica, extension interna, poste interne, dirn, number alias, nebenstellennummer,
         nebenstellen nummer, durchwahlnummer, durchwahl nummer, hausapparat, numero poste, numero de poste,
         interno telefonico, ramal destino, ramal origem, numero ramal, numero de ramal, numero do ramal, toestel,
-        toestelnummer, toestel nummer, doorkiesnummer, anknytning, anknytningsnummer, voicemail box,
+        toestelnummer, toestel nummer, doorkiesnummer, anknytning, anknytningsnummer, voicemail box, vm box,
+        directory number, numer wewnetrzny, tel wewnetrzny, telefon wewnetrzny, ring list, grplist,
         \u5206\u673a, \u5206\u673a\u53f7, \u5167\u7dda, \u5185\u7dda, \u5185\u7dda\u756a\u53f7,
         ${'\ub0b4\uc120\ubc88\ud638'.normalize('NFD')}
       `),
@@ -58,6 +59,7 @@ export const extension: Detector = {
     ] },
     { category: EXTENSION, at: 'whole', under: ['line', 'call'], words: ['mailbox', 'voicemail box', 'internal'] },
     LISTED,
+    { category: EXTENSION, types: 'any', at: 'whole', under: ['extension'], words: ['line', 'pattern'] },
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',
     ] },
@@ -79,11 +81,14 @@ function judgeExtension({ text, isNumber, rule }: WholeValue, place: Place): Jud
   while (at < trimmed.length && '*#xX- '.includes(trimmed[at] ?? '')) at++
   if (!isDigit(trimmed.charCodeAt(at))) at = afterLabel(trimmed)
   const end = digitsEnd(trimmed, at)
+  if (DATE.test(trimmed)) return null
   if (end === at || isWord(trimmed.charCodeAt(end)) || isOtherMeaning(trimmed, end) || isUnit(trimmed, end)) {
     return trimmed.startsWith('+') ? { category: PHONE, confidence: 0.8 } : null
   }
   return judgeLength(end - at, place)
 }
+
+const DATE = /^\d{4}-\d\d-\d\d/
 
 function judgeLength(length: number, place: Place): Judgement | null {
   if (length === 0) return null

@@ -55,6 +55,8 @@ const PARTS: ReadonlySet<string> = new Set(['agent', 'customer', 'caller', 'call
 
 function judgeIdentifier({ text, rule }: WholeValue): Judgement | null {
   if (rule.formed === true && !PERSON_ENTRY.test(text)) return null
+  // Ids of other extensions are letters: those of a browser.
+  if (rule.category === 'user.unique_id.line_id' && !/\d/.test(text)) return null
   const trimmed = text.trim()
   return trimmed === '' || PARTS.has(trimmed.toLowerCase()) ? null : { confidence: 0.9 }
 }

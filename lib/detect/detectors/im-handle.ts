@@ -15,7 +15,7 @@ export const imHandle = keyed('im-handle', [
       im address, im addresses, xmpp, jid, jabber, jabber id, skype, skype id, skype name, im handle,
       instant messaging, telegram, telegram id, wechat, wechat id, whatsapp, xmpp federation jid, slack handle,
       discord, twitter handle, twitter id, twitter feed, line handle, icq, aim, im username, viber, signal handle,
-      facebook messenger
+      facebook messenger, yahoo id
     `),
   },
   {

@@ -3,7 +3,10 @@
  * Not found: a bare `title` or `company` with nobody around; jobs in prose.
  */
 
+import type { Judgement, WholeValue } from '../detector.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { isOpaque } from '../opaque.ts'
+import { EMAILS, MOMENT, WORD, WORDS } from '../shape.ts'
 
 /** Job, employer, department, superiors. */
 export const job = keyed('job', [
@@ -67,6 +70,7 @@ export const job = keyed('job', [
     category: 'user.contact.organization', at: 'whole', under: ['person'],
     words: phrases('organization, organisation, org, org name'),
   },
+  { category: 'user.contact.organization', at: 'whole', under: ['person'], lends: false, words: ['institution'] },
   { category: 'user.contact.organization', at: 'whole', under: ['party'], words: ['o'] },
   { category: 'user.workplace.department', at: 'whole', under: ['party'], words: ['ou'] },
   {
@@ -80,4 +84,13 @@ export const job = keyed('job', [
       work experience
     `),
   },
-])
+], judgeJob, (rule) => EMAILS | MOMENT | (rule.category === 'user.job_title' ? 0 : WORD | WORDS))
+
+/** What is on a calendar has a title, too. */
+const MEETING = /(?:meeting|webinar|stand-?up|call|sync|workshop|session) *\d*$/i
+
+function judgeJob({ text, rule }: WholeValue): Judgement | null {
+  const trimmed = text.trim()
+  if (trimmed === '' || /^\/\S*$/.test(trimmed) || isOpaque(trimmed)) return null
+  return rule.category === 'user.job_title' && MEETING.test(trimmed) ? null : { confidence: 0.9 }
+}

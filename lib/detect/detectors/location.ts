@@ -20,6 +20,10 @@ export const location = keyed('location', [
     category: 'user.location.precise', at: 'whole', formed: true,
     words: phrases('loc, lat lon, lat long, latlon, geo, point'),
   },
+  {
+    category: 'user.location.precise', types: 'number', at: 'whole', formed: true,
+    words: ['location', 'loc', 'position'],
+  },
   { category: 'user.location', at: 'whole', under: ['person'], words: phrases('location, place') },
   {
     category: 'user.location.imprecise',
@@ -39,9 +43,10 @@ export const location = keyed('location', [
 ], judgeLocation, ({ formed }) => formed === true ? OTHER : ALL)
 
 /** Degrees north and east. */
+const DEGREES = /^-?\d{1,3}\.\d{3,}$/
 const PAIR = /^[\s(]*-?\d{1,2}\.\d{2,}[\s,;]+-?\d{1,3}\.\d{2,}[\s)]*$/
 
-function judgeLocation({ text, rule }: WholeValue): Judgement | null {
-  if (rule.formed === true && !PAIR.test(text)) return null
+function judgeLocation({ text, isNumber, rule }: WholeValue): Judgement | null {
+  if (rule.formed === true && !(isNumber ? DEGREES : PAIR).test(text)) return null
   return text.trim() === '' ? null : { confidence: 0.9 }
 }

@@ -22,6 +22,7 @@ export const notes = keyed('notes', [
       customer comment, client comment, patient comment, caller comment, free text,
       notiz, notizen, bemerkung, bemerkungen, kommentar, observaciones, comentario, observacoes, remarque, commentaire,
       osservazioni, commento, body preview, note content, note title, note body, call body, email body, task body,
+      internal reply message, external reply message, auto reply message, away message,
       note html, notes html, text signature, html signature, email signature, mail signature
     `),
   },
@@ -33,7 +34,11 @@ export const notes = keyed('notes', [
     category: 'user.content.private', at: 'whole', under: ['somebody'],
     words: phrases('comment, comments, body, message, text, html, markdown'),
   },
-  { category: 'user.content.private', at: 'whole', under: ['sent'], words: phrases('text, body, content, message') },
+  { category: 'user.content.private', at: 'whole', under: ['knownParty'], words: ['background'] },
+  {
+    category: 'user.content.private', at: 'whole', under: ['sent'],
+    words: phrases('text, body, content, message, subject'),
+  },
   {
     category: 'user.content.private', subtree: true, sparing: A_ID | A_LINK | A_STATE,
     words: phrases('biography, biographies, about me'),

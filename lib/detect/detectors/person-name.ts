@@ -6,8 +6,9 @@
 
 import { countDigits, isBracketed } from '../chars.ts'
 import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
-import { isCalled, isFullName, isNameOfAThing, isNobody, NOBODY_WORDS } from '../full-name.ts'
+import { isCalled, isFullName, isNameOfAThing, isNobody, isOwned, NOBODY_WORDS } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
+import { isOpaque } from '../opaque.ts'
 import { late } from '../../late.ts'
 import { withoutOwnMarks } from '../own-marks.ts'
 import { ALL, EMAILS, GROUPED, PHRASE, WORD, WORDS } from '../shape.ts'
@@ -45,6 +46,12 @@ const DISPLAYED = phrases(`
 
 /** Everything has a display name: where nobody stands around, it is a name if somebody may be called so. */
 const DISPLAY: KeyRule = { category: 'user.name.full', apart: true, formed: true, words: DISPLAYED }
+
+/** Of things, and whose they are. */
+const OWNED: KeyRule = {
+  category: 'user.name', formed: true,
+  words: phrases('device name, computer name, topic, meeting topic, meeting title, calendar name, device label'),
+}
 
 /** Parts of a name that are called what the ends of a list are called, too: those are dates, cursors and links. */
 const ENDS: readonly KeyRule[] = [
@@ -135,12 +142,13 @@ const byKey = keyed('person-name', [
       completed by name, cancelled by name, recorded by name, handled by name, edited by name, added by name,
       posted by name, deleted by name, resolved by name, update by name, last modified by name, assigned to name,
       entry name, mention text, vollname, vollstandiger name,
-      alerting name, cid name,
+      alerting name, cid name, responsible party name, lender name, calling presentation name,
       anrufername, kundenname, mitarbeitername, ansprechpartner, nom complet, nombre completo, nome completo,
       nombre y apellidos, nom et prenom, nome e cognome, cognome e nome
     `),
   },
   DISPLAY,
+  OWNED,
   { category: 'user.name.full', apart: true, under: ['person'], words: DISPLAYED },
   BY_FORM,
   {
@@ -156,6 +164,11 @@ const byKey = keyed('person-name', [
     words: phrases('label, description, display, display ascii'),
   },
   { category: 'user.name.full', formed: true, at: 'whole', under: ['extension', 'somebody'], words: ['alias'] },
+  { category: 'user.name.full', formed: true, at: 'whole', under: ['user.content.private.voicemail'], words: ['name'] },
+  {
+    category: 'user.name.full', formed: true, at: 'whole', under: ['extension'],
+    words: phrases('source name, destination name'),
+  },
   { category: 'user.name.full', formed: true, at: 'whole', said: true, words: phrases('name, label, description') },
   {
     category: 'user.name',
@@ -201,7 +214,8 @@ export const personName: Detector = { ...byKey, categories: [...byKey.categories
 function judgeName({ text, rule }: WholeValue): Judgement | null {
   // What stands in place of a number is no name, even beside a bracket that was there before.
   const rest = withoutOwnMarks(text)
-  if (LINK.test(rest) || isOpaque(rest) || isNobody(rest) || isNameOfAThing(rest)) return null
+  if (LINK.test(rest) || isOpaque(rest) || isNobody(rest)) return null
+  if (rule !== OWNED && isNameOfAThing(rest)) return null
   if (rule.formed === true) return judgeForm(rest, rule)
   if (ENDS.includes(rule) && (!CAPITALISED().test(rest) || NOBODY_WORDS.has(rest.toLowerCase()))) return null
   if (rule.category === 'user.name.full' || rule.category === 'user.name') {
@@ -226,15 +240,9 @@ const CAPITALISED = late(() => new RegExp(String.raw`^[\p{Lu}\p{Lo}][\p{L}\p{M}'
 /** Links, and paths such as `owner/repository`. */
 const LINK = /^\s*(?:(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+|[\w.-]+\/[\w./-]+)$/i
 
-/** UUIDs and other long ids in one word: capitals, small letters and digits in a jumble. */
-function isOpaque(text: string): boolean {
-  if (text.length < 16 || text.length > 128 || !/^[\w-]+$/.test(text)) return false
-  if (/^(?:[0-9a-f]{4,}-?){2,}$/i.test(text)) return /\d/.test(text)
-  return /\d[a-z]*[A-Z]/.test(text) && /[a-z]/.test(text) && !/^[A-Z][a-z]+\d*$/.test(text)
-}
-
 /** Digits alone are an id here. */
 function judgeForm(text: string, rule: KeyRule): Judgement | null {
+  if (rule === OWNED) return isOwned(text) ? { confidence: 0.6 } : null
   if (rule === DISPLAY) return isCalled(text) ? { confidence: 0.6 } : null
   if (rule.category === 'user.name.full') return isFullName(text) ? { confidence: 0.6 } : null
   return /^\d*$/.test(text.trim()) ? null : judgeNumber(text.trim())
@@ -249,7 +257,7 @@ function judgeNumber(text: string): Judgement | null {
 }
 
 function isDateOrAddress(text: string): boolean {
-  return /^(?:\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3}$)/.test(text)
+  return /^(?:\d{4}-\d\d-\d\d|\d{1,3}(?:\.\d{1,3}){3}$|\d{1,3}\.\d{1,6}$)/.test(text)
 }
 
 /** A number of which nothing is shown: `xxx-xxx-xxxx`. */

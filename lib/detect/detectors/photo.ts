@@ -15,7 +15,8 @@ export const photo = keyed('photo', [
     words: phrases(`
       avatar, avatar url, avatar uri, photo, photo url, photo uri, profile image, profile image url,
       profile picture, profile pic, picture, profile photo, headshot, thumbnail photo,
-      photo data, entity image, entityimage url, profile image uri, avatar link, photo link, gravatar, gravatar url,
+      photo data, profile image url small, entity image, entityimage url, profile image uri, avatar link, photo link,
+      gravatar, gravatar url,
       portrait, photo thumb, photo thumb small, photo thumbnail, photo small, photo medium, photo large, photo tiny,
       avatar small, avatar medium, avatar large, avatar thumb, avatar thumbnail, avatar image, avatar image url,
       profilbild, photo de profil, foto, foto de perfil, foto profilo, bild url

@@ -12,8 +12,12 @@ import { ALL, GROUPED, INTERNATIONALS, PHRASE, WORD, WORDS } from '../shape.ts'
 /** Keys of whatever is recorded: beside a call, a value is a recording if it is a file of sound. */
 const BY_FILE: KeyRule = {
   category: 'user.content.private.recording', at: 'whole', under: ['call'],
-  words: phrases('record, audio, audio file, file url, record link, record url'),
+  words: phrases('record, audio, audio file, file url, record link, record url, url, uri'),
 }
+/** Of a conversation (vCon), and of a user interface. */
+const DIALOG: KeyRule = { category: 'user.content.private.recording', subtree: true, taking: A_LINK, words: ['dialog'] }
+
+const isOfSound = (rule: KeyRule): boolean => rule === BY_FILE || rule === DIALOG
 
 /** Recordings, transcripts and voicemail: links to them, names of their files, and their words. */
 export const recording = keyed('recording', [
@@ -33,11 +37,12 @@ export const recording = keyed('recording', [
     words: phrases(`
       transcript, transcription, transcription text, transcript text, transcript url, transcript content,
       transcript content url, transcript download url, transcript uri, transcription url, utterance, utterances,
-      caption text, speech text,
+      caption text, speech text, bulleted summary, next steps,
       dictation
     `),
   },
   BY_FILE,
+  DIALOG,
   {
     category: 'user.content.private.recording', at: 'whole', under: ['user.content.private.recording'],
     words: ['location'],
@@ -60,14 +65,14 @@ export const recording = keyed('recording', [
     `),
   },
 ], judgeRecording, (rule) => rule.category === 'user.content.private.transcript' ? ALL
-  : ALL & ~(rule === BY_FILE ? WORD | WORDS | PHRASE | INTERNATIONALS | GROUPED : WORD | INTERNATIONALS | GROUPED))
+  : ALL & ~(WORD | INTERNATIONALS | GROUPED | (isOfSound(rule) ? WORDS | PHRASE : 0)))
 
-const SOUND = /\.(?:mp3|wav|ogg|m4a|opus|flac|aac|gsm|amr)(?:[?#]|$)/i
+const SOUND = /\.(?:mp3|wav|ogg|m4a|opus|flac|aac|gsm|amr)(?:[?#]|$)|^https?:\/\/\S+\/message-store\/\S+\/content\//i
 
 /** A short word is the state of a recording (`on`, `stopped`), not its place. */
 function judgeRecording({ text, rule }: WholeValue): Judgement | null {
   if (rule.category === 'user.content.private.transcript') return text.trim() === '' ? null : { confidence: 0.85 }
-  if (rule === BY_FILE && !SOUND.test(text.trim())) return null
+  if (isOfSound(rule) && !SOUND.test(text.trim())) return null
   // Links from one list of an API to another.
   if (isBracketed(text) || /^\/\S*\.json$/.test(text.trim())) return null
   return /[./ ]/.test(text.trim()) || text.length > 16 ? { confidence: 0.85 } : null

@@ -1,7 +1,7 @@
 import { SPACE } from '../../bytes/codes.ts'
 import { late } from '../../late.ts'
 import { CALLS, FILLERS, TELEPHONES } from '../../walk/telephone-words.ts'
-import { isAsciiLetter, isDigit, isWord } from '../chars.ts'
+import { digitsEnd, isAsciiLetter, isDigit, isWord } from '../chars.ts'
 
 /* What the word before digits says: that somebody can be called there, or that they number a thing. */
 
@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [says: number, words: Iterable<string>])[] = [
   `)],
   [OWNER, words('my her his our your their new main direct mobile')],
   [NUMBER, words('number nummer numero n\u00famero num\u00e9ro no nr')],
-  [PRONOUN, words('me us on at')],
+  [PRONOUN, words('me us on at to')],
 ]
 const SAYS = new Map<string, number>()
 for (const [says, list] of WORDS) for (const word of list) SAYS.set(word, (SAYS.get(word) ?? 0) | says)
@@ -56,6 +56,8 @@ export function announcementOf(text: string, at: number): Announcement {
   while (end > 0 && at - end <= MAX_MARKS && MARKS.includes(text[end - 1] ?? '')) end--
   if (end === 0) return null
   if (isFragment(text, at)) return 'thing'
+  if (text[at - 1] === '<') return text[digitsEnd(text, at)] === '>' ? 'telephone' : null
+  if (text[at - 1] === '/') return PATH.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) ? 'telephone' : null
   const lowest = Math.max(0, end - MAX_BEFORE)
   let start = wordStart(text, lowest, end)
   if (start === end) return null
@@ -78,6 +80,10 @@ export function announcementOf(text: string, at: number): Announcement {
   if ((says & OWNER) !== 0 && (skipped & NUMBER) !== 0) return 'call'
   return isLetterOfACard(text, end) ? 'call' : null
 }
+
+/** What a path, or the name of a channel, says of its last part. */
+const PATH = new RegExp('(?:(?:^|/)(?:tel|phones?|phone-?numbers?|msisdn)|wa\\.me'
+  + '|(?:^|[^A-Za-z])(?:PJSIP|SIP|IAX2?|DAHDI|SCCP)/[\\w-]+)/$', 'i')
 
 const MARKS = ' .:#(=>"\'-\u00b0\t'
 

@@ -1,4 +1,4 @@
-import { DOT, HASH, MINUS, SLASH, SPACE, TAB, ZERO } from '../../bytes/codes.ts'
+import { COMMA, DOT, HASH, MINUS, SLASH, SPACE, TAB, ZERO } from '../../bytes/codes.ts'
 import {
   ends, isCoordinate, isOtherNumber, isScattered, lengths, MAX_DIALLED_DIGITS, MAX_LOCAL_TRIES, mayBeAnnounced,
   MIN_NUMBER_DIGITS, opens, outlineOf, PADDED, runsOn, separators, STOP, totals, values, visitNumbers, type Judge,
@@ -121,7 +121,7 @@ class PlanJudge implements Judge {
     if (groups > 1 && (isScattered(groups) || isYearWithNumber(groups) || isNumbered(bytes, first))) return 0
     const said = announcementOf(this.#text, first)
     if (said === 'thing') return 0
-    if (groups === 1) return runsOn(bytes, ends[0] as number, end) ? 0 : this.#single(bytes, first, end, said)
+    if (groups === 1) return isMore(bytes, end, said) ? 0 : this.#single(bytes, first, end, said)
     const isRest = said === null && this.#isRest(bytes, first)
     let longest = 0
     for (let count = groups; count > 1 && count > groups - MAX_LOCAL_TRIES && !isRest; count--) {
@@ -149,7 +149,7 @@ class PlanJudge implements Judge {
   /** Behind a word for a telephone, digits that no plan knows. */
   #said(first: number, count: number, said: Announcement): number {
     if (said === null) return 0
-    const isLikely = digits[0] === 0 || (count > 1 && (hasBracket(count) || isAmerican(count)))
+    const isLikely = digits[0] === 0 || (count > 1 && (hasBracket(count) || isAmerican(count) || isLocal(count)))
     if (said === 'call' && !isLikely) return 0
     return this.#found(first, ends[count - 1] as number, CONFIDENCE.said, NO_FACETS)
   }
@@ -266,6 +266,11 @@ function isAmerican(count: number): boolean {
     && lengths[first] === 3 && lengths[first + 1] === 3 && lengths[first + 2] === 4
 }
 
+/** `555-0143`. */
+function isLocal(count: number): boolean {
+  return count === 2 && lengths[0] === 3 && lengths[1] === 4 && separators[1] === MINUS
+}
+
 /** Another group like the last one follows: a list. */
 function goesOn(count: number, groups: number): boolean {
   return count < groups && separators[count] === separators[count - 1] && lengths[count] === lengths[count - 1]
@@ -280,6 +285,15 @@ function isTime(group: number): boolean {
   const value = values[group] as number
   return lengths[group] === 4 && value < 2400 && value % 100 < 60 && value % 5 === 0
 }
+
+/** More follows than digits; behind a number that is announced, what a comma separates are arguments: `...0143,60`. */
+function isMore(bytes: Uint8Array, end: number, said: Announcement): boolean {
+  const last = ends[0] as number
+  const isArgument = said === 'telephone' && bytes[last] === COMMA && (totals[0] as number) >= MIN_WHOLE_DIGITS
+  return !isArgument && runsOn(bytes, last, end)
+}
+
+const MIN_WHOLE_DIGITS = 10
 
 /** `20260314`. */
 function isCompactDate(bytes: Uint8Array, first: number, length: number): boolean {

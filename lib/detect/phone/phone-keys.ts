@@ -62,7 +62,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       hotline, switchboard, whatsapp, mobil, movil, site main number, main number, user number, call from, call to,
       external party, contact point, answered number, originating number, terminating number, a number, b number,
       dialed, dialled, national format, international format, sms number, text number, emergency number,
-      toll free number,
+      toll free number, toll number, call in number,
       presentation number, subscriber number, national number, forward destination, forward all destination,
       forward busy destination, forward no answer destination, forwarding number, call forward, call forwarding,
       call forward all, call forward busy, call forward no answer, call forward always, call forward unconditional,
@@ -79,7 +79,8 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       value, number, num, numero, nummer, home, work, mobile, cell, main, office, business, personal, private, other,
       primary,
       secondary, formatted, national, international, local, canonical form, raw, digits, display, text, content, data,
-      default, home fax, work fax, company, assistant, car, display name, formatted value, destination, area code,
+      default, normalized, home fax, work fax, company, assistant, car, display name, formatted value, destination,
+      area code,
       free form number
     `),
   },
@@ -98,6 +99,14 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     `),
   },
   { category: PHONE, types: 'any', written: true, words: ABBREVIATED },
+  // A network, too; and other things of two letters.
+  { category: PHONE, types: 'any', digits: 7, words: phrases('gsm, gsm number, gsm no, tn, btn, wtn') },
+  {
+    category: PHONE, types: 'any', at: 'whole', under: ['extension'], digits: 10,
+    words: phrases('from, to, source, destination, src, dst'),
+  },
+  // Where calls go then.
+  { category: PHONE, at: 'whole', members: true, words: phrases('unconditional, no answer') },
   {
     category: PHONE,
     types: 'any',

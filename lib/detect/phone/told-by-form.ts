@@ -77,7 +77,7 @@ function isDomestic(digits: Uint8Array, groups: number): boolean {
 }
 
 function isBritishMobile(digits: Uint8Array, groups: number): boolean {
-  return groups === 2 && lengths[0] === 5 && lengths[1] === 6 && digits[0] === 0 && digits[1] === 7
+  return (outlineOf(groups) === 56 || outlineOf(groups) === 533) && digits[0] === 0 && digits[1] === 7
     && isMarked('any', groups)
 }
 

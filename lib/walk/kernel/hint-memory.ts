@@ -7,7 +7,8 @@ import * as tables from '../hint-tables.ts'
 
 export const HINT_NAMES = [
   'BITS', 'MARKS', 'AROUND', 'SECRETS_AT', 'SECRETS', 'SECRET_SIZE', 'PREFIX_LENGTH_', 'PREFIX_MARK_', 'SECRET_MIN_',
-  'CHANNELS', 'SCHEMES', 'LISTED', 'ENDINGS', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET', 'BEGINS_SET',
+  'CHANNELS', 'CONTEXTS', 'SCHEMES', 'LISTED', 'ENDINGS', 'ROWS', 'MARKS_SET', 'FEW_MARKS_SET', 'NOT_BEFORE_SET',
+  'BEGINS_SET',
   'ANNOUNCES_SET', 'SECRET_FIRST_SET', 'SECRET_MARKS_SET', 'ALL_PLUS', 'ALL_BACKSLASH', 'ALL_TRAILING', 'MOMENT',
   'MOMENT_ROOM', 'ESCAPED', 'LABELS', 'TELEPHONE_WORDS', 'FOREIGN_ENDS', 'FOLDING',
 ] as const
@@ -22,6 +23,7 @@ export function fillHintTables(bytes: Uint8Array, words: Int32Array, at: Address
   bytes.set(tables.LABELS, at.LABELS)
   bytes.set(tables.TELEPHONE_WORDS, at.TELEPHONE_WORDS)
   bytes.set(tables.CHANNELS, at.CHANNELS)
+  bytes.set(tables.CONTEXTS, at.CONTEXTS)
   bytes.set(tables.SCHEMES, at.SCHEMES)
   bytes.set(tables.FOLDING, at.FOLDING)
   words.set(LISTED, at.LISTED / WORD)
@@ -57,7 +59,7 @@ function fillSets(bytes: Uint8Array, at: Addresses): void {
     [at.FEW_MARKS_SET, isOneOf([code.COLON, code.EQUALS, code.HASH, ...begin]), true],
     [at.NOT_BEFORE_SET, isAny(tables.B_NOT_BEFORE), false],
     [at.BEGINS_SET, (byte) => byte === code.OPEN_PARENTHESIS || isAny(tables.B_DIGIT)(byte), false],
-    [at.ANNOUNCES_SET, (byte) => byte === code.SLASH || isBeforeDigits(byte) || isLabelEnd(byte), true],
+    [at.ANNOUNCES_SET, (byte) => ANNOUNCES.includes(byte) || isBeforeDigits(byte) || isLabelEnd(byte), true],
     [at.SECRET_FIRST_SET, isOneOf(secretBytes((mark) => mark > 0, -1)), false],
     [at.SECRET_MARKS_SET, isOneOf(inner), false],
   ]
@@ -100,6 +102,9 @@ function isPlainMark(mark: number): boolean {
 function isBeforeDigits(byte: number): boolean {
   return ((AROUND[byte] as number) & BEFORE_DIGITS) !== 0
 }
+
+/** Before a channel's extension, somebody's, and a context's. */
+const ANNOUNCES: readonly number[] = [code.SLASH, code.LESS, code.OPEN_BRACKET]
 
 /** The last letter of a label, in either case. */
 function isLabelEnd(byte: number): boolean {

@@ -167,8 +167,23 @@ function mayBeCalled(start: usize, from: usize, to: usize, groups: i32): bool {
 function mayBeAnnounced(start: usize, from: usize, digits: i32): bool {
   if (from === start || digits < MIN_NUMBER_DIGITS || digits > MAX_ANNOUNCED_DIGITS) return false
   const before = byteAt(from - 1)
+  if (before === b.LESS) return true
+  if (before === b.SLASH) return isBehindTelephone(start, from - 1) || isBehindPeer(start, from - 1)
   return (before === b.SPACE || before === b.COLON || before === b.OPEN_PARENTHESIS || before === b.TAB)
     && isBehindTelephone(start, from)
+}
+
+function isBehindPeer(start: usize, slash: usize): bool {
+  const peer = wordStart(start, slash)
+  if (peer === slash || peer === start || byteAt(peer - 1) !== b.SLASH) return false
+  const channel = wordStart(start, peer - 1)
+  return isOneOf(m.CHANNELS, channel, <i32>(peer - 1 - channel))
+}
+
+function wordStart(start: usize, end: usize): usize {
+  let first = end
+  while (first > start && <i32>(end - first) < MAX_WORD_BYTES && is(first - 1, h.B_WORD)) first--
+  return first
 }
 
 function isBehindTelephone(start: usize, from: usize): bool {
@@ -182,7 +197,7 @@ function isBehindTelephone(start: usize, from: usize): bool {
 
 function isMark(byte: i32): bool {
   return byte === b.SPACE || byte === b.POINT || byte === b.COLON || byte === b.HASH || byte === b.OPEN_PARENTHESIS
-    || byte === b.EQUALS || byte === 0x3e || byte === 0x22 || byte === 0x27 || byte === b.MINUS || byte === b.TAB
+    || byte === b.EQUALS || byte === b.GREATER || byte === 0x22 || byte === 0x27 || byte === b.MINUS || byte === b.TAB
 }
 
 function isPrefixed(at: usize, digits: i32): bool {

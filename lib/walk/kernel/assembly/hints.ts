@@ -150,7 +150,8 @@ function lookAround(from: usize, to: usize, isWide: bool): i32 {
   let seen = 0
   let tokenEnd = from
   let digitsBefore = i64x2.splat(0)
-  let announcesBefore = i64x2.splat(0)
+  // So does the beginning of the text.
+  let announcesBefore = i64x2.splat(-1)
   let secretsBefore = i64x2.splat(0)
   for (let block = from; block < to; block += 16) {
     const x = v128.load(block)

@@ -179,6 +179,7 @@ export const MAX_ESCAPED_BYTES: usize = 4096
 /** Words like CHANNELS. */
 export const LABELS: usize = 0x34400
 export const TELEPHONE_WORDS: usize = 0x34800
+export const CONTEXTS: usize = 0x34d00
 
 // --- INPUT and TAPE -------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 import {
-  COMMA, EQUALS, HASH, LESS, OPEN_BRACKET, OPEN_PARENTHESIS, PERCENT, PLUS, SEMICOLON, SLASH, SPACE, STAR,
+  COMMA, EQUALS, GREATER, HASH, LESS, OPEN_BRACKET, OPEN_PARENTHESIS, PERCENT, PLUS, SEMICOLON, SLASH, SPACE, STAR,
 } from '../../bytes/codes.ts'
 import { UNSPACED_LABELS } from '../../walk/extension-labels.ts'
 import { AROUND, BEFORE_DIGITS, BEHIND_CHANNEL, BEHIND_NUMBER, IN_NUMBER } from '../../walk/hint-extensions.ts'
@@ -113,7 +113,7 @@ function findAnnounced(
   const near = labelThatEnds(text, mark)
   if (near === '') mark = behindConnectors(text, mark, start, end)
   const label = near === '' ? labelThatEnds(text, mark) || internalThatEnds(text, mark) : near
-  if (label === '') return findFarBefore(text, start, end, emit)
+  if (label === '') return mark >= 0 && findFarBefore(text, start, end, emit)
   const first = mark + 1 - label.length
   const before = text.charCodeAt(first - 1)
   if ((before === OPEN_BRACKET && OWN_LABEL.has(label)) || isUnit(text, end)) return false
@@ -136,6 +136,9 @@ function findFarBefore(text: string, start: number, end: number, emit: Emit): bo
 
 /** Where tags of HTML begin that stand before the digits: `<td>Extension</td><td>4021</td>`. */
 function behindTags(text: string, start: number): number {
+  let last = start - 1
+  while (text.charCodeAt(last) === SPACE && start - last <= MAX_MARKS) last--
+  if (text.charCodeAt(last) !== GREATER) return start
   const tags = TAGS.exec(text.slice(Math.max(0, start - MAX_TAGS), start))?.[0].length ?? 0
   return start - tags
 }
@@ -147,11 +150,13 @@ const MAX_TAGS = 84
 function isNamedBehind(text: string, start: number, end: number): boolean {
   if (start > 0 && text.charCodeAt(start - 1) !== OPEN_BRACKET && !is(text, start - 1, BEFORE_DIGITS)) return false
   if (text[end] === '@') return CONTEXT.test(text.slice(end, end + MAX_CONTEXT))
-  const label = /^ ?\(([a-z]+)\)/i.exec(text.slice(end, end + MAX_CONTEXT))?.[1]?.toLowerCase()
+  if (text.charCodeAt(text.charCodeAt(end) === SPACE ? end + 1 : end) !== OPEN_PARENTHESIS) return false
+  const label = NAMED.exec(text.slice(end, end + MAX_CONTEXT))?.[1]?.toLowerCase()
   return label !== undefined && NAMING.has(label) && !isYear(text, start, end)
 }
 
 const MAX_CONTEXT = 24
+const NAMED = /^ ?\(([a-z]+)\)/i
 const CONTEXT = /^@(?:(?:from|ext)-[a-z]|(?:default|internal)(?![\w.-]))/i
 const NAMING: ReadonlySet<string> = new Set([
   'ext', 'extn', 'extension', 'durchwahl', 'dw', 'nebenstelle', 'poste', 'ramal', 'interno', 'anexo', 'int', 'toestel',

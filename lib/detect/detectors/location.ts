@@ -22,7 +22,7 @@ export const location = keyed('location', [
   },
   {
     category: 'user.location.precise', types: 'number', at: 'whole', formed: true,
-    words: ['location', 'loc', 'position'],
+    words: ['location', 'loc'],
   },
   { category: 'user.location', at: 'whole', under: ['person'], words: phrases('location, place') },
   {

@@ -48,7 +48,8 @@ const UNSPACED: readonly string[] = [
   '\u7535\u8bdd', '\u624b\u673a', '\u5ea7\u673a', '\u96fb\u8a71', '\u96fb\u8a71\u756a\u53f7', '\u643a\u5e2f',
   '\uc804\ud654', '\ud734\ub300\ud3f0', '\u0e42\u0e17\u0e23',
 ]
-export type Announcement = 'telephone' | 'call' | 'thing' | null
+/** `path`: in a path that leads to numbers, or to what has an id. */
+export type Announcement = 'telephone' | 'call' | 'path' | 'thing' | null
 
 /** Reads the words directly before `at`. */
 export function announcementOf(text: string, at: number): Announcement {
@@ -57,7 +58,7 @@ export function announcementOf(text: string, at: number): Announcement {
   if (end === 0) return null
   if (isFragment(text, at)) return 'thing'
   if (text[at - 1] === '<') return text[digitsEnd(text, at)] === '>' ? 'telephone' : null
-  if (text[at - 1] === '/') return PATH.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) ? 'telephone' : null
+  if (text[at - 1] === '/') return PATH.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) ? 'path' : null
   const lowest = Math.max(0, end - MAX_BEFORE)
   let start = wordStart(text, lowest, end)
   if (start === end) return null

@@ -7,6 +7,7 @@ import type { Emit, Facets, Place } from '../detector.ts'
 import { isDigit } from '../chars.ts'
 import { announcementOf, type Announcement } from './announced.ts'
 import { dialledForm, isBusinessNumber } from './business-numbers.ts'
+import { isMsisdn } from './msisdn.ts'
 import type { NumberingPlan, PlannedNumber } from './numbering-plan.ts'
 import { bytesOf } from './phone-text.ts'
 import { isToldByForm, regionsTold } from './told-by-form.ts'
@@ -143,12 +144,19 @@ class PlanJudge implements Judge {
     const length = totals[0] as number
     if (found > 0 || said === null || !mayBeAnnounced(bytes, 0, first, length)) return found
     if (isCompactDate(bytes, first, length)) return 0
+    if (said === 'path' && digits[0] !== 0) return this.#inPath(first, ends[0] as number)
     return this.#national(first, 1, 1, said) || this.#said(first, 1, said)
+  }
+
+  /** Whole international numbers, without `+`; other digits are ids. */
+  #inPath(first: number, last: number): number {
+    if (!isMsisdn(this.#text.slice(first, last), this.#place.plan)) return 0
+    return this.#found(first, last, CONFIDENCE.said, NO_FACETS)
   }
 
   /** Behind a word for a telephone, digits that no plan knows. */
   #said(first: number, count: number, said: Announcement): number {
-    if (said === null) return 0
+    if (said === null || said === 'path') return 0
     const isLikely = digits[0] === 0 || (count > 1 && (hasBracket(count) || isAmerican(count) || isLocal(count)))
     if (said === 'call' && !isLikely) return 0
     return this.#found(first, ends[count - 1] as number, CONFIDENCE.said, NO_FACETS)
@@ -289,7 +297,7 @@ function isTime(group: number): boolean {
 /** More follows than digits; behind a number that is announced, what a comma separates are arguments: `...0143,60`. */
 function isMore(bytes: Uint8Array, end: number, said: Announcement): boolean {
   const last = ends[0] as number
-  const isArgument = said === 'telephone' && bytes[last] === COMMA && (totals[0] as number) >= MIN_WHOLE_DIGITS
+  const isArgument = said === 'path' && bytes[last] === COMMA && (totals[0] as number) >= MIN_WHOLE_DIGITS
   return !isArgument && runsOn(bytes, last, end)
 }
 

@@ -56,6 +56,15 @@ export function isOwned(text: string): boolean {
   return OWNED().test(text)
 }
 
+/** True of a conversation that is called after who takes part in it: `Call with Ann Smith`. */
+export function isConversation(text: string): boolean {
+  const named = CONVERSATION.exec(text.trim())?.[1]
+  return named !== undefined && named.split(/ (?:to|and|&) /).every(isFullName)
+}
+
+const CONVERSATION = new RegExp('^(?:(?:video |phone )?call|meeting|interview|chat|lunch|coffee|sync|1:1|1-1|voicemail)'
+  + ' (?:from|with|between) (.{1,160})$', 'i')
+
 const OWNED = late(() => new RegExp(
   String.raw`^\p{Lu}\p{L}+['\u2019]s? (?:(?:Personal|New|Old|Work) )?(?:i?Phone|iPad|iMac|Mac|MacBook|Surface|Laptop|PC`
   + String.raw`|Computer|Galaxy|Pixel|Watch|Tablet|Desktop|PMR|Zoom|Meeting|Room|Calendar|Webex)(?:$|[^\p{L}])`, 'u'))

@@ -274,7 +274,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     answered at
   `)],
   [E_QUEUE, phrases(`
-    queue, queue name, queue id, dcontext, dst context, last app, lastapp, switch name, trunk, trunk name, did, ivr,
+    queue, queue name, queue id, asterisk id, dcontext, dst context, last app, lastapp, switch name, trunk, trunk name, did, ivr,
     call queue, dnis, skill, hunt group
   `)],
   [E_RECORDING, phrases(`

@@ -6,7 +6,9 @@
 
 import { countDigits, isBracketed } from '../chars.ts'
 import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
-import { isCalled, isFullName, isNameOfAThing, isNobody, isOwned, NOBODY_WORDS } from '../full-name.ts'
+import {
+  isCalled, isConversation, isFullName, isNameOfAThing, isNobody, isOwned, NOBODY_WORDS,
+} from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { isOpaque } from '../opaque.ts'
 import { late } from '../../late.ts'
@@ -47,10 +49,13 @@ const DISPLAYED = phrases(`
 /** Everything has a display name: where nobody stands around, it is a name if somebody may be called so. */
 const DISPLAY: KeyRule = { category: 'user.name.full', apart: true, formed: true, words: DISPLAYED }
 
-/** Of things, and whose they are. */
+/** Of things, and whose they are; of conversations, and with whom. */
 const OWNED: KeyRule = {
   category: 'user.name', formed: true,
-  words: phrases('device name, computer name, topic, meeting topic, meeting title, calendar name, device label'),
+  words: phrases(`
+    device name, computer name, topic, meeting topic, meeting title, event title, calendar name, device label, subject,
+    call title
+  `),
 }
 
 /** Parts of a name that are called what the ends of a list are called, too: those are dates, cursors and links. */
@@ -242,7 +247,7 @@ const LINK = /^\s*(?:(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+|[\w.-]+\/[\w./-]+)$/i
 
 /** Digits alone are an id here. */
 function judgeForm(text: string, rule: KeyRule): Judgement | null {
-  if (rule === OWNED) return isOwned(text) ? { confidence: 0.6 } : null
+  if (rule === OWNED) return isOwned(text) || isConversation(text) ? { confidence: 0.6 } : null
   if (rule === DISPLAY) return isCalled(text) ? { confidence: 0.6 } : null
   if (rule.category === 'user.name.full') return isFullName(text) ? { confidence: 0.6 } : null
   return /^\d*$/.test(text.trim()) ? null : judgeNumber(text.trim())

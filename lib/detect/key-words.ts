@@ -20,7 +20,7 @@ export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
   connected cost count counter counts created currency date days default delay description direction disabled display
   domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
   fields firmware flag flags format formats found frequency group groups hash height hidden host icon id identifier
-  ids index
+  ids index last
   indicator interval kind label language languages length level limit limits locale locked
   mandatory mask match matched max maximum min minimum mode model notification notifications options order
   otp pattern percent percentage permission permissions plan policy port position preference preferences prefix present
@@ -284,7 +284,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   [E_PARTY, phrases(`
     caller, callee, caller name, callee name, caller number, callee number, calling party, called party,
     calling number, called number, calling num, called num, dialed num, caller id, party, originator, agent extension,
-    dst channel, channel, clid, agent,
+    dst channel, dst answer, dstanswer, channel, clid, agent,
     caller number type, callee number type, dialed digits, dn type, external party, answered by
   `)],
   [E_ENDS, phrases('from, to, from number, to number')],
@@ -303,7 +303,7 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
   `)],
   [E_LINE, phrases(`
     route partition, route partition name, calling search space, calling search space name, device pool name,
-    phone model
+    phone model, channel ids, device state, vm enabled
   `)],
   [E_NAME, phrases(`
     full name, first name, last name, middle, given, lname, given name, family name, vorna, nachn, surname, vorname,

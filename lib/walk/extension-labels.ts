@@ -8,12 +8,13 @@ const PLAIN = `
   ext extn exten extension durchwahl nebenstelle hausapparat nst ramal interno interni toestel tst dahili anknytning wew
   wewn klapka lokalnummer alanumero alanro ekst exts extns extensions extensiones nebenstellen nebenstellennummer
   durchwahlen durchwahlnummer ramais ramales toestellen toestelnummer doorkiesnummer extensie internos wewnetrzny
-  derivato
+  derivato kurzwahl kurzwahlnummer
 `
 /** They mean something else as well, unless a telephone number or a telephone key is near. */
 const WEAK = `
   x dw int poste postes anexo anexos apparat app klappe kl local lokal linka ankn
   dial dials dialed dialled dialing press composer composez marque marquez disque
+  mailbox intern interne interna internal peer endpoint
 `
 
 const PLAIN_BEYOND_ASCII = [
@@ -33,7 +34,7 @@ const UNSPACED = [
 
 /** What may stand between a label and its digits: `extension number`, `Durchwahl ist`, `Extension telef\u00f3nica`. */
 const CONNECTORS = `
-  is now be was to ist lautet war est es le la il o el no nr num number nummer numero rufnummer s
+  is now be was to ist lautet war est es le la il o el n no nr num number nummer numero rufnummer s
   telefonica telefonico telephonique direct direkte
 `
 const CONNECTORS_BEYOND_ASCII = [
@@ -45,6 +46,8 @@ const listed = (words: string): string[] => words.trim().split(/\s+/)
 /** All that are written in ASCII. `x` has rules of its own. */
 const ASCII_LABELS: readonly string[] = [...listed(PLAIN), ...listed(WEAK)]
 export const LABEL_CONNECTORS: ReadonlySet<string> = new Set([...listed(CONNECTORS), ...CONNECTORS_BEYOND_ASCII])
+/** Those that mean nothing else, however far the digits are. */
+export const PLAIN_LABELS: readonly string[] = [...listed(PLAIN), ...PLAIN_BEYOND_ASCII]
 export const WEAK_LABELS: ReadonlySet<string> = new Set([...listed(WEAK), ...WEAK_BEYOND_ASCII])
 export const UNSPACED_LABELS: readonly string[] = UNSPACED
 

@@ -26,7 +26,7 @@ export const BEHIND_CHANNEL = 8
 export const AROUND = ((): Uint8Array => {
   const marks = new Uint8Array(256)
   const listed: readonly (readonly [string, number])[] = [
-    ['. :=#(*,->"', BEFORE_DIGITS], [' ,;.()-/', BEHIND_NUMBER], [' -.()/+xX', IN_NUMBER],
+    ['. :=#(*,->"\'', BEFORE_DIGITS], [' ,;.()-/', BEHIND_NUMBER], [' -.()/+xX', IN_NUMBER],
     ['-@;&,. \'")]', BEHIND_CHANNEL],
   ]
   for (const [characters, bit] of listed) {

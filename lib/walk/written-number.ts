@@ -1,5 +1,6 @@
 import {
-  COLON, COMMA, DOLLAR, DOT, LESS, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH, SPACE, TAB,
+  COLON, COMMA, DOLLAR, DOT, EQUALS, LESS, LOWER_E, LOWER_T, LOWER_X, MINUS, OPEN_PARENTHESIS, PERCENT, PLUS, SLASH,
+  SPACE, TAB,
   UNDERSCORE, UPPER_X, ZERO,
 } from '../bytes/codes.ts'
 import {
@@ -44,7 +45,7 @@ const solids = new Int32Array(MAX_GROUPS)
 export const opens = new Uint8Array(MAX_GROUPS)
 
 /** What stands directly before announced digits. */
-const ANNOUNCES: readonly number[] = [SPACE, COLON, OPEN_PARENTHESIS, TAB]
+const ANNOUNCES: readonly number[] = [SPACE, COLON, EQUALS, OPEN_PARENTHESIS, TAB]
 
 const MARKS_BEFORE: readonly number[] = [...' .:#(=>"\'-\t'].map((mark) => mark.charCodeAt(0))
 const MAX_MARKS = 5

@@ -270,7 +270,8 @@ function isStarred(text: string, start: number, at: number): boolean {
 /** What is written like an address and is none. */
 function isNoAddress(text: string, start: number, at: number, end: number): boolean {
   if (isDigit(text.charCodeAt(at + 1)) && IMAGE.test(text.slice(at + 1, end))) return true
-  if (text.charCodeAt(end) === COLON && text.slice(start, at) === 'git') return true
+  const isGit = at - start === 3 && text.startsWith('git', start)
+  if (isGit && (text.charCodeAt(end) === COLON || text.startsWith('//', start - 2))) return true
   if (text.charCodeAt(start - 1) !== COLON) return false
   const before = text.slice(Math.max(0, start - 1 - MAX_LOCAL * 2), start - 1)
   return /(?:^|[^a-z])(?:sips?|xmpp)(?::[^\s:@]*)?$/i.test(before) || /:\/\/[^\s/:@]*$/.test(before)

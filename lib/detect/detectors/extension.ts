@@ -44,7 +44,7 @@ export const extension: Detector = {
         numero interno, extension telefonica, extension interna, poste interne, dirn, number alias, nebenstellennummer,
         nebenstellen nummer, durchwahlnummer, durchwahl nummer, hausapparat, numero poste, numero de poste,
         interno telefonico, ramal destino, ramal origem, numero ramal, numero de ramal, numero do ramal, toestel,
-        toestelnummer, toestel nummer, doorkiesnummer, anknytning, anknytningsnummer, voicemail box, vm box,
+        toestelnummer, toestel nummer, doorkiesnummer, anknytning, anknytningsnummer, voicemail box, vm box, dir number,
         directory number, numer wewnetrzny, tel wewnetrzny, telefon wewnetrzny, ring list, grplist,
         \u5206\u673a, \u5206\u673a\u53f7, \u5167\u7dda, \u5185\u7dda, \u5185\u7dda\u756a\u53f7,
         ${'\ub0b4\uc120\ubc88\ud638'.normalize('NFD')}
@@ -60,7 +60,9 @@ export const extension: Detector = {
     ] },
     { category: EXTENSION, at: 'whole', under: ['line', 'call'], words: ['mailbox', 'voicemail box', 'internal'] },
     LISTED,
-    { category: EXTENSION, types: 'any', at: 'whole', under: ['extension'], words: ['line', 'pattern'] },
+    { category: EXTENSION, types: 'any', at: 'whole', under: ['extension'],
+      words: phrases('line, pattern, resource, object name, destination') },
+    { category: EXTENSION, at: 'whole', under: ['extension'], words: ['number'] },
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',
     ] },

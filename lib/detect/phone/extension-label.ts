@@ -1,5 +1,5 @@
 import { HASH, SLASH, SPACE } from '../../bytes/codes.ts'
-import { LABEL_CONNECTORS, LABELS, UNSPACED_LABELS, WEAK_LABELS } from '../../walk/extension-labels.ts'
+import { LABEL_CONNECTORS, LABELS, PLAIN_LABELS, UNSPACED_LABELS, WEAK_LABELS } from '../../walk/extension-labels.ts'
 import { isAsciiLetter, isDigit } from '../chars.ts'
 import type { Place } from '../detector.ts'
 
@@ -57,10 +57,9 @@ export function labelThatEnds(text: string, last: number): string {
 }
 
 /** A label, words that say more about it, and a verb: `the new extension for the warehouse will be 4067`. */
-const FAR = new RegExp('(?:^|[^a-z])(?:ext|extn|extension|durchwahl|nebenstelle|hausapparat|ramal|interno|anexo|toestel'
-  + '|anknytning)(?! (?:to|of|until|by|from)(?:[^a-z]|$))[ (][^.!?;\\d]{0,32}[ ,:(](?:is|be|was|now|ist|lautet'
-  + '|est|es|\u00e4r) *$', 'i')
-const MAX_FAR = 52
+const FAR = new RegExp(`(?:^|[^a-z])(?:${PLAIN_LABELS.join('|')})(?! (?:to|until|by|from)(?:[^a-z]|$))[ (]`
+  + '[^.!?;\\d]{0,40}[ ,:(](?:is|be|was|now|ist|lautet|est|es|\u00e4r) *$', 'i')
+const MAX_FAR = 64
 
 /** True if digits, three to five and no year, stand behind that. */
 export function labelFarBefore(text: string, start: number, end: number): boolean {
@@ -74,7 +73,7 @@ export function confidenceAlone(
   text: string, written: string, first: number, start: number, end: number, place: Place,
 ): number {
   const label = written.toLowerCase()
-  if (isOther(text, label, first, end)) return 0
+  if (isOther(text, label, first, start, end)) return 0
   if (DIALS.has(label)) return isShortNumber(text, label, start, end) ? 0.5 : 0
   if (!WEAK_LABELS.has(label) && DOMESTIC.has(label) && isYear(text, start, end)) return 0
   const isGlued = first + label.length === start && !isDimension(text, first - 1, end)
@@ -82,6 +81,8 @@ export function confidenceAlone(
   if (!WEAK_LABELS.has(label)) return 0.75
   // Abbreviations are told by how they are written, and by how much follows: `x86` and `x264` are no lines.
   if (label === 'dw') return written === 'dw' || (end - start > 4 && text[first + 2] === '-') ? 0 : 0.6
+  if (QUOTED.has(label)) return text[start - 1] === "'" && text[end] === "'" ? 0.6 : 0
+  if (INTERNALS.has(label)) return internalConfidence(text, first, first + label.length, start, end)
   if (ALONE.has(label)) return isAlone(text, label, first, start, end) ? 0.55 : 0
   const isApart = text[first - 2] === ',' && text[first - 1] === ' '
   return label === 'x' && (isGlued || isApart) && (end - start === 4 || end - start === 5) ? 0.55 : 0
@@ -95,10 +96,27 @@ const OTHERS_BEHIND = new RegExp('^ (?:to|of) [a-z ]{0,28}(?:contract|agreement|
   + '|policy|loan|visa|order)', 'i')
 const EXTENSION = /^ext(?:ension)?s?$/
 
-function isOther(text: string, label: string, first: number, end: number): boolean {
-  return EXTENSION.test(label)
-    && (OTHERS_BEFORE.test(text.slice(Math.max(0, first - 14), first)) || OTHERS_BEHIND.test(text.slice(end, end + 48)))
+function isOther(text: string, label: string, first: number, start: number, end: number): boolean {
+  if (!EXTENSION.test(label)) return false
+  if (text.slice(start - 2, start) === ' .' || OTHERS_BEHIND.test(text.slice(end, end + 48))) return true
+  return OTHERS_BEFORE.test(text.slice(Math.max(0, first - 14), first))
 }
+
+/** In logs: `Peer '4035' is now reachable`. */
+const QUOTED: ReadonlySet<string> = new Set(['peer', 'endpoint'])
+const INTERNALS: ReadonlySet<string> = new Set(['intern', 'interne', 'interna', 'internal'])
+/** What is internal, and has a number. */
+const LINE = /(?:ligne|num\u00e9ro|num|no|l\u00ednea|linea|linha|n\u00famero|numero|nummer|number|line) $/i
+
+/** `internal number is 4021`, `ligne interne : 4021`. */
+function internalConfidence(text: string, first: number, behind: number, start: number, end: number): number {
+  if (NUMBER.test(text.slice(behind, start))) return 0.75
+  const length = end - start
+  const isLine = length > 2 && length < 6 && LINE.test(text.slice(Math.max(0, first - 8), first))
+  return isLine && !isYear(text, start, end) ? 0.55 : 0
+}
+
+const NUMBER = /(?:^|[^a-z])(?:n[or]?|num|number|nummer|numero|rufnummer)(?:[^a-z]|$)/i
 
 /** Verbs: `dial 4021`, `press 4021#`. */
 const DIALS: ReadonlySet<string> = new Set([
@@ -121,7 +139,7 @@ function isShortNumber(text: string, label: string, start: number, end: number):
 const DOMESTIC: ReadonlySet<string> = new Set(['interno', 'interni', 'internos'])
 /** Weak labels that are believed before three digits or more, and where they abbreviate behind their full stop. */
 const ALONE: ReadonlySet<string> = new Set([
-  'poste', 'postes', 'anexo', 'anexos', 'apparat', 'klappe', 'app', 'int',
+  'poste', 'postes', 'anexo', 'anexos', 'apparat', 'klappe', 'app', 'int', 'mailbox',
 ])
 /** Before `poste 12`. */
 const CALLING = /(?:compose[rz]?|faites|faire|demande[rz]?) (?:le|au) $/i

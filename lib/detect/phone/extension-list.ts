@@ -11,7 +11,7 @@ const MAX_BETWEEN = 7
 const LISTED = /^(?:, ?\d{2})*,? (?:and|or|und|oder|et|ou|y|e|en|of) \d{2}(?!\d)/
 /** What stands between two extensions of which the text speaks one after the other: `4047, the workshop on `. */
 const ANOTHER = new RegExp('^[^.!?;\\d]{0,40}?[ (,](?:on|is|was|not|now|longer|formerly|previously|auf|ist|war|est|es'
-  + '|\u00e8|\u00e9)[ :]+$', 'i')
+  + '|\u00e8|\u00e9)[ :]+$|^[^.!?;\\d]{0,40}? \\($', 'i')
 const MAX_ANOTHER = 48
 
 /**

@@ -115,6 +115,9 @@ function emitBehindNumber(
   return true
 }
 
+/** `/2024/04/11/app-0731.log`. */
+const DATE = /^(?:19|20)\d\d[/.-]\d\d?[/.-]\d\d?$/
+
 /** True if a telephone number's last digit stands at most four marks before `at`. */
 function emitNumberBefore(text: string, at: number, place: Place, emit: Emit): boolean {
   let last = at - 1
@@ -131,7 +134,7 @@ function emitNumberBefore(text: string, at: number, place: Place, emit: Emit): b
     else if (isDigit(unit) && last < 0) last = mark
     if (isDigit(unit) || unit === PLUS || unit === OPEN_PARENTHESIS) first = mark
   }
-  if (digits < MIN_NUMBER_DIGITS) return false
+  if (digits < MIN_NUMBER_DIGITS || DATE.test(text.slice(first, last + 1))) return false
   if (isWrittenAsNumber(text.slice(first, last + 1))) emit(place.fax ? FAX : PHONE, first, last + 1, 0.75)
   return true
 }

@@ -62,7 +62,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
       hotline, switchboard, whatsapp, mobil, movil, site main number, main number, user number, call from, call to,
       external party, contact point, answered number, originating number, terminating number, a number, b number,
       dialed, dialled, national format, international format, sms number, text number, emergency number,
-      toll free number, toll number, call in number,
+      toll free number, toll number, call in number, speed dial number,
       presentation number, subscriber number, national number, forward destination, forward all destination,
       forward busy destination, forward no answer destination, forwarding number, call forward, call forwarding,
       call forward all, call forward busy, call forward no answer, call forward always, call forward unconditional,
@@ -195,7 +195,7 @@ export const PHONE_KEYS: readonly KeyRule[] = [
     types: 'any',
     telephony: true,
     words: phrases(`
-      party, caller, callee, from, to, agent, src, dst, source, destination, clid, user,
+      party, caller, callee, from, to, agent, src, dst, dst answer, dstanswer, source, destination, clid, user,
       participant, answered by, transferred to, called, calling, aor, announcement participant,
       display address, dialed party, display number, address raw, public external, public internal, address normalized,
       address displayable, call number, dest, initial dest

@@ -169,8 +169,8 @@ function mayBeAnnounced(start: usize, from: usize, digits: i32): bool {
   const before = byteAt(from - 1)
   if (before === b.LESS) return true
   if (before === b.SLASH) return isBehindTelephone(start, from - 1) || isBehindPeer(start, from - 1)
-  return (before === b.SPACE || before === b.COLON || before === b.OPEN_PARENTHESIS || before === b.TAB)
-    && isBehindTelephone(start, from)
+  return (before === b.SPACE || before === b.COLON || before === b.EQUALS || before === b.OPEN_PARENTHESIS
+    || before === b.TAB) && isBehindTelephone(start, from)
 }
 
 function isBehindPeer(start: usize, slash: usize): bool {

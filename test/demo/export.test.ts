@@ -11,7 +11,7 @@ import { startDemo, type DemoServer } from './serving.ts'
 
 const MEGABYTE = 1_000_000
 /** Enough to show a body that is held; `soak.ts` sends more. */
-const LARGE = 80
+const LARGE = 60
 /** What the heap of V8 may grow by before it cleans up; a body that is held, or queued, shows above it. */
 const MAX_GROWTH = 40 * MEGABYTE
 

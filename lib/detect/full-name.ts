@@ -51,22 +51,21 @@ export function isCalled(text: string): boolean {
   return isFullName(plain) || (SMALL.test(plain) && plain.split(' ').every((word) => !NOBODY_WORDS.has(word)))
 }
 
-/** True of what belongs to somebody, and says to whom: `Nadia's Surface`. */
-export function isOwned(text: string): boolean {
-  return OWNED().test(text)
+/** True of what is called after somebody: a device after its owner, a conversation after who takes part in it. */
+export function isNamedAfterSomebody(text: string): boolean {
+  const owner = OWNED().exec(text)?.[1]
+  if (owner !== undefined) return !NOBODY_WORDS.has(owner.toLowerCase())
+  const partners = CONVERSATION.exec(text.trim())?.[1]
+  return partners !== undefined && partners.split(/ (?:to|and|&) /).every(isFullName)
 }
 
-/** True of a conversation that is called after who takes part in it: `Call with Ann Smith`. */
-export function isConversation(text: string): boolean {
-  const named = CONVERSATION.exec(text.trim())?.[1]
-  return named !== undefined && named.split(/ (?:to|and|&) /).every(isFullName)
-}
-
+/** `Call with Ann Smith`. */
 const CONVERSATION = new RegExp('^(?:(?:video |phone )?call|meeting|interview|chat|lunch|coffee|sync|1:1|1-1|voicemail)'
   + ' (?:from|with|between) (.{1,160})$', 'i')
 
+/** `Nadia's Surface`. */
 const OWNED = late(() => new RegExp(
-  String.raw`^\p{Lu}\p{L}+['\u2019]s? (?:(?:Personal|New|Old|Work) )?(?:i?Phone|iPad|iMac|Mac|MacBook|Surface|Laptop|PC`
+  String.raw`^(\p{Lu}\p{L}+)['\u2019]s? (?:(?:Personal|New|Old|Work) )?(?:i?Phone|iPad|iMac|Mac|MacBook|Surface|Laptop|PC`
   + String.raw`|Computer|Galaxy|Pixel|Watch|Tablet|Desktop|PMR|Zoom|Meeting|Room|Calendar|Webex)(?:$|[^\p{L}])`, 'u'))
 
 const NOTE = / *\([^()]*\)$/

@@ -20,7 +20,7 @@ export const NEGATIVE_TAILS: ReadonlySet<string> = new Set(words(`
   connected cost count counter counts created currency date days default delay description direction disabled display
   domain duration editable enabled encoding error errors event events expires expiry expiration failed features field
   fields firmware flag flags format formats found frequency group groups hash height hidden host icon id identifier
-  ids index last
+  ids index
   indicator interval kind label language languages length level limit limits locale locked
   mandatory mask match matched max maximum min minimum mode model notification notifications options order
   otp pattern percent percentage permission permissions plan policy port position preference preferences prefix present
@@ -274,8 +274,8 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     answered at
   `)],
   [E_QUEUE, phrases(`
-    queue, queue name, queue id, asterisk id, dcontext, dst context, last app, lastapp, switch name, trunk, trunk name, did, ivr,
-    call queue, dnis, skill, hunt group
+    queue, queue name, queue id, asterisk id, dcontext, dst context, last app, lastapp, switch name, trunk,
+    trunk name, did, ivr, call queue, dnis, skill, hunt group
   `)],
   [E_RECORDING, phrases(`
     recording, recording url, recording file, record file, call recording, voicemail, media url, recording started at,
@@ -301,10 +301,8 @@ export const EVIDENCE: readonly (readonly [bit: number, sequences: readonly stri
     short code, shortcode, delivery status, delivery report, delivery receipt, dlr, mccmnc, mcc mnc, network code,
     opted out, opt out, opt in
   `)],
-  [E_LINE, phrases(`
-    route partition, route partition name, calling search space, calling search space name, device pool name,
-    phone model, channel ids, device state, vm enabled
-  `)],
+  // Of a line alone: beside what devices and groups have, too, a `name` would be taken for somebody's.
+  [E_LINE, phrases('route partition, route partition name')],
   [E_NAME, phrases(`
     full name, first name, last name, middle, given, lname, given name, family name, vorna, nachn, surname, vorname,
     nachname,

@@ -32,6 +32,10 @@ const UNSPACED = [
   '\u5185\u7dda\u756a\u53f7', '\ub0b4\uc120', '\ub0b4\uc120\ubc88\ud638', '\u0e15\u0e48\u0e2d',
 ] as const
 
+/** Makes of channels whose names begin with an extension, `PJSIP/1001-0000001a`, or lead to a number, `SIP/trunk/...`. */
+export const TRUNKS: readonly string[] = ['pjsip', 'sip', 'iax', 'iax2', 'sccp', 'dahdi']
+export const CHANNELS: readonly string[] = [...TRUNKS, 'local', 'hint']
+
 /** What may stand between a label and its digits: `extension number`, `Durchwahl ist`, `Extension telef\u00f3nica`. */
 const CONNECTORS = `
   is now be was to ist lautet war est es le la il o el n no nr num number nummer numero rufnummer s

@@ -1,4 +1,4 @@
-import { ASCII_WORDS, LAST_CHARACTERS } from './extension-labels.ts'
+import { ASCII_WORDS, CHANNELS as CHANNEL_MAKES, LAST_CHARACTERS } from './extension-labels.ts'
 import { ASCII_TELEPHONE_WORDS } from './telephone-words.ts'
 
 /**
@@ -97,7 +97,7 @@ export const FOREIGN_ENDS = Uint16Array.from(new Set([...LAST_CHARACTERS].map((c
   const [last = 0, before = 0] = bytes.reverse()
   return (before << 8) | last
 })))
-export const CHANNELS = words('pjsip sip iax iax2 local sccp dahdi hint')
+export const CHANNELS = words(CHANNEL_MAKES.join(' '))
 /** What the contexts of a dial plan begin with: `4105@from-internal`. */
 export const CONTEXTS = words('from ext default internal')
 export const SCHEMES = words('sip sips tel callto')

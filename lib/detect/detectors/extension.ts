@@ -60,9 +60,7 @@ export const extension: Detector = {
     ] },
     { category: EXTENSION, at: 'whole', under: ['line', 'call'], words: ['mailbox', 'voicemail box', 'internal'] },
     LISTED,
-    { category: EXTENSION, types: 'any', at: 'whole', under: ['extension'],
-      words: phrases('line, pattern, resource, object name, destination') },
-    { category: EXTENSION, at: 'whole', under: ['extension'], words: ['number'] },
+    { category: EXTENSION, types: 'any', at: 'whole', under: ['extension'], words: ['line', 'pattern'] },
     { category: EXTENSION, types: 'any', at: 'whole', said: true, words: [
       'number', 'num', 'value', 'digits', 'dial',
     ] },

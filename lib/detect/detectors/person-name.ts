@@ -7,7 +7,7 @@
 import { countDigits, isBracketed } from '../chars.ts'
 import type { Detector, Judgement, KeyRule, WholeValue } from '../detector.ts'
 import {
-  isCalled, isConversation, isFullName, isNameOfAThing, isNobody, isOwned, NOBODY_WORDS,
+  isCalled, isFullName, isNamedAfterSomebody, isNameOfAThing, isNobody, NOBODY_WORDS,
 } from '../full-name.ts'
 import { keyed, phrases } from '../keyed.ts'
 import { isOpaque } from '../opaque.ts'
@@ -49,8 +49,8 @@ const DISPLAYED = phrases(`
 /** Everything has a display name: where nobody stands around, it is a name if somebody may be called so. */
 const DISPLAY: KeyRule = { category: 'user.name.full', apart: true, formed: true, words: DISPLAYED }
 
-/** Of things, and whose they are; of conversations, and with whom. */
-const OWNED: KeyRule = {
+/** Of devices and conversations, which are called after people: `Nadia's Surface`, `Call with Ann Smith`. */
+const NAMED_AFTER: KeyRule = {
   category: 'user.name', formed: true,
   words: phrases(`
     device name, computer name, topic, meeting topic, meeting title, event title, calendar name, device label, subject,
@@ -153,7 +153,7 @@ const byKey = keyed('person-name', [
     `),
   },
   DISPLAY,
-  OWNED,
+  NAMED_AFTER,
   { category: 'user.name.full', apart: true, under: ['person'], words: DISPLAYED },
   BY_FORM,
   {
@@ -220,7 +220,7 @@ function judgeName({ text, rule }: WholeValue): Judgement | null {
   // What stands in place of a number is no name, even beside a bracket that was there before.
   const rest = withoutOwnMarks(text)
   if (LINK.test(rest) || isOpaque(rest) || isNobody(rest)) return null
-  if (rule !== OWNED && isNameOfAThing(rest)) return null
+  if (rule !== NAMED_AFTER && isNameOfAThing(rest)) return null
   if (rule.formed === true) return judgeForm(rest, rule)
   if (ENDS.includes(rule) && (!CAPITALISED().test(rest) || NOBODY_WORDS.has(rest.toLowerCase()))) return null
   if (rule.category === 'user.name.full' || rule.category === 'user.name') {
@@ -247,7 +247,7 @@ const LINK = /^\s*(?:(?:[a-z][a-z\d+.-]{1,12}:\/)?\/\S+|[\w.-]+\/[\w./-]+)$/i
 
 /** Digits alone are an id here. */
 function judgeForm(text: string, rule: KeyRule): Judgement | null {
-  if (rule === OWNED) return isOwned(text) || isConversation(text) ? { confidence: 0.6 } : null
+  if (rule === NAMED_AFTER) return isNamedAfterSomebody(text) ? { confidence: 0.6 } : null
   if (rule === DISPLAY) return isCalled(text) ? { confidence: 0.6 } : null
   if (rule.category === 'user.name.full') return isFullName(text) ? { confidence: 0.6 } : null
   return /^\d*$/.test(text.trim()) ? null : judgeNumber(text.trim())

@@ -1,5 +1,6 @@
 import { SPACE } from '../../bytes/codes.ts'
 import { late } from '../../late.ts'
+import { TRUNKS } from '../../walk/extension-labels.ts'
 import { CALLS, FILLERS, TELEPHONES } from '../../walk/telephone-words.ts'
 import { digitsEnd, isAsciiLetter, isDigit, isWord } from '../chars.ts'
 
@@ -84,7 +85,7 @@ export function announcementOf(text: string, at: number): Announcement {
 
 /** What a path, or the name of a channel, says of its last part. */
 const PATH = new RegExp('(?:(?:^|/)(?:tel|phones?|phone-?numbers?|msisdn)|wa\\.me'
-  + '|(?:^|[^A-Za-z])(?:PJSIP|SIP|IAX2?|DAHDI|SCCP)/[\\w-]+)/$', 'i')
+  + `|(?:^|[^A-Za-z])(?:${TRUNKS.join('|')})/[\\w-]+)/$`, 'i')
 
 const MARKS = ' .:#(=>"\'-\u00b0\t'
 

@@ -1,4 +1,5 @@
 import { COMMA, GREATER, HASH, OPEN_BRACKET, OPEN_PARENTHESIS, SPACE, STAR } from '../../bytes/codes.ts'
+import { CHANNELS } from '../../walk/extension-labels.ts'
 import { AROUND, BEFORE_DIGITS, BEHIND_CHANNEL } from '../../walk/hint-extensions.ts'
 import { isAsciiLetter, isDigit, isSpace, isWord } from '../chars.ts'
 import { isYear } from './extension-label.ts'
@@ -11,8 +12,6 @@ import { isYear } from './extension-label.ts'
 /** Marks between a number, a label and digits. */
 export const MAX_MARKS = 4
 
-/** Makes of channels whose names begin with an extension: `PJSIP/1001-0000001a`. */
-const CHANNELS: ReadonlySet<string> = new Set(['pjsip', 'sip', 'iax', 'iax2', 'local', 'sccp', 'dahdi', 'hint'])
 /** Quantities: `an extension of 30 days`, `extension 14 days`. */
 const UNITS: ReadonlySet<string> = new Set([
   'day', 'days', 'week', 'weeks', 'month', 'months', 'year', 'years', 'hour', 'hours', 'minute', 'minutes', 'min',
@@ -57,6 +56,7 @@ export function isSomebody(text: string, open: number, end: number): boolean {
 const SOMEBODY = /(?:"|[A-Z\u00c0-\u017f][\w'\u00c0-\u017f.-]* [A-Z\u00c0-\u017f][\w'\u00c0-\u017f-]*) ?$/
 const MAX_NAME = 40
 
+/** @param bit what the character is there, of {@link AROUND} */
 export function is(text: string, at: number, bit: number): boolean {
   return ((AROUND[text.charCodeAt(at)] ?? 0) & bit) !== 0
 }
@@ -73,7 +73,7 @@ export function isChannel(text: string, slash: number, end: number): boolean {
   if (end < text.length && !is(text, end, BEHIND_CHANNEL)) return false
   let first = slash - 1
   while (first >= 0 && slash - first <= 6 && isWord(text.charCodeAt(first))) first--
-  return CHANNELS.has(text.slice(first + 1, slash).toLowerCase())
+  return CHANNELS.includes(text.slice(first + 1, slash).toLowerCase())
 }
 
 /** Versions and decimals: `2.0.1`. */

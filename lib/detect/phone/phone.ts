@@ -58,7 +58,7 @@ function judgePhone({ text, isNumber, rule }: WholeValue, place: Place): Judgeme
   if (text.length > MAX_WHOLE_CHARS || isBracketed(text)) return null
   const dialled = text.includes('@') || text.includes('[') ? withoutAddresses(text) : text
   const digits = digitsOf(dialled)
-  if (digits.length < 2 || isUri(text) || isOtherThing(text.trim()) || mostlyLetters(behindName(dialled))) return null
+  if (digits.length < 2 || isUri(text) || OTHER_THING.test(text.trim()) || mostlyLetters(behindName(dialled))) return null
   if (digits.length < (rule.digits ?? 0)) return null
   if (isStrict(rule) && !isWrittenNumber(text)) return null
   if (isPlainExtension(text, place.saysExtension) || (text.includes('<') && digits.length < MIN_NUMBER_DIGITS)) {
@@ -136,10 +136,6 @@ function isUri(text: string): boolean {
 
 /** A decentralised identifier, the cell of a sheet, a number that counts. */
 const OTHER_THING = /^(?:did:[a-z]+:.*|(?!X|EXT|DW)[A-Z]{1,3}\d{1,5}|\d{21,})$/
-
-function isOtherThing(text: string): boolean {
-  return OTHER_THING.test(text)
-}
 
 /** More letters than a vanity number, a label and an extension mark can hold. */
 function mostlyLetters(text: string): boolean {
